@@ -1,0 +1,214 @@
+#include "page.h"
+
+#include "skeleton.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many line feeds there are: eight bytes at a time, by finding the bytes of the word that the exclusive or with
+ * line feeds makes zero. */
+static uint32_t count_lines(const char *bytes, uint32_t length)
+{
+  const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F), ones = UINT64_C(0x0101010101010101);
+  uint32_t count = 0, at = 0;
+  for (; length - at >= 8; at += 8) {
+    uint64_t word;
+    memcpy(&word, bytes + at, 8);
+    word ^= ones * '\n';
+    uint64_t zero = ~(((word & low) + low) | word | low);
+    count += (uint32_t)(((zero >> 7) * ones) >> 56);
+  }
+  for (; at < length; at++)
+    count += bytes[at] == '\n';
+  return count;
+}
+
+static bool grow(struct page *page)
+{
+  if (page->stretch_count < page->stretch_capacity)
+    return true;
+  uint32_t capacity = page->stretch_capacity + page->stretch_capacity / 2 + 64;
+  struct stretch *stretches = realloc(page->stretches, capacity * sizeof *stretches);
+  if (!stretches)
+    return false;
+  page->stretches = stretches;
+  page->stretch_capacity = capacity;
+  return true;
+}
+
+bool page_add(struct page *page, const struct stretch *stretch)
+{
+  if (!grow(page))
+    return false;
+  const struct stretch *before = page->stretch_count > 0 ? &page->stretches[page->stretch_count - 1] : NULL;
+  uint32_t from = before ? before->start : 0;
+  struct stretch *added = &page->stretches[page->stretch_count++];
+  *added = *stretch;
+  added->line = (before ? before->line : 1) + count_lines(page->encoded.view + from, stretch->start - from);
+  return true;
+}
+
+/* ---- Cutting HTML ---- */
+
+/* What a lexeme means for the passage around it. */
+enum role {
+  ROLE_INSIDE,   /* a passage goes on through it */
+  ROLE_RUN,      /* its text is a passage's */
+  ROLE_BOUNDARY, /* a passage ends */
+};
+
+struct cutter {
+  struct page *page;
+  struct stretch stretch; /* the one at hand */
+  bool open;              /* it has a run */
+  bool mixed;             /* its runs are in different languages */
+  uint32_t last_run_lexeme;
+  uint32_t next_run;      /* the next of structure.runs */
+  bool failed;
+};
+
+/* Whether a text ends in `</` with the page: text there, but not before anything else. */
+static bool ends_unfinished(const struct lexemes *lexemes, uint32_t number)
+{
+  uint32_t end = lexeme_end(lexemes, number);
+  return end == lexemes->length && end - lexemes->items[number].start >= 2 &&
+         memcmp(lexemes->bytes + end - 2, "</", 2) == 0;
+}
+
+static enum role run_role(const struct cutter *cutter, uint32_t number)
+{
+  const struct page *page = cutter->page;
+  unsigned flags = page->inheritance.items[page->structure.runs[cutter->next_run].element].flags;
+  if ((flags & INHERITED_HIDDEN) || ends_unfinished(&page->lexemes, number))
+    return ROLE_BOUNDARY;
+  return flags & INHERITED_OBJECT ? ROLE_INSIDE : ROLE_RUN;
+}
+
+/* Whether a start tag's content is raw text that goes on to the end of the page, where the end tag should have been. */
+static bool swallows_the_rest(const struct lexemes *lexemes, uint32_t number)
+{
+  const struct lexeme *lexeme = &lexemes->items[number];
+  if (lexeme->type != LEXEME_START || (lexeme->name != ELEMENT_script && !(element_properties(lexeme->name) & ELEMENT_RAW)))
+    return false;
+  do
+    number++;
+  while (LEXEME_IS_TEXT(lexemes->items[number].type));
+  return lexemes->items[number].type != LEXEME_END;
+}
+
+static enum role tag_role(const struct lexemes *lexemes, uint32_t number)
+{
+  const struct lexeme *lexeme = &lexemes->items[number];
+  if (lexeme->flags & LEXEME_FOREIGN)
+    return ROLE_INSIDE;
+  if (element_properties(lexeme->name) & (ELEMENT_BLOCK | ELEMENT_CONTROL) || swallows_the_rest(lexemes, number))
+    return ROLE_BOUNDARY;
+  return ROLE_INSIDE;
+}
+
+/* The role of a lexeme that is no run libxml2 saw. */
+static enum role lexeme_role(const struct lexemes *lexemes, uint32_t number)
+{
+  const struct lexeme *lexeme = &lexemes->items[number];
+  switch (lexeme->type) {
+  case LEXEME_START:
+  case LEXEME_END:
+    return tag_role(lexemes, number);
+  case LEXEME_TEXT:
+  case LEXEME_RCDATA:
+    return skeleton_shows(lexemes, number) ? ROLE_BOUNDARY : ROLE_INSIDE;
+  case LEXEME_RAW:
+  case LEXEME_SCRIPT:
+  case LEXEME_CDATA:
+  case LEXEME_EMPTY_END:
+    return ROLE_INSIDE;
+  case LEXEME_COMMENT: /* the last may lack its end, and must then stay the last */
+    return number + 1 < lexemes->count ? ROLE_INSIDE : ROLE_BOUNDARY;
+  default:
+    return ROLE_BOUNDARY;
+  }
+}
+
+/* Blanks and comments at a passage's edges are none of its own. */
+static bool is_edge(const struct lexeme *lexeme)
+{
+  return lexeme->type == LEXEME_COMMENT || (lexeme->type == LEXEME_TEXT && (lexeme->flags & LEXEME_BLANK));
+}
+
+/* Ends the passage at hand before lexeme `end`. */
+static void close_stretch(struct cutter *cutter, uint32_t end)
+{
+  struct page *page = cutter->page;
+  struct stretch *stretch = &cutter->stretch;
+  if (!cutter->open)
+    return;
+  cutter->open = false;
+  const struct lexeme *lexemes = page->lexemes.items;
+  while (is_edge(&lexemes[stretch->first_lexeme]))
+    stretch->first_lexeme++;
+  while (end - 1 > cutter->last_run_lexeme && is_edge(&lexemes[end - 1]))
+    end--;
+  stretch->end_lexeme = end;
+  stretch->start = lexemes[stretch->first_lexeme].start;
+  stretch->end = lexemes[end].start;
+  stretch->end_run = cutter->next_run;
+  if (cutter->mixed)
+    stretch->language = stretch->block == RW_NONE ? 0 : page->inheritance.items[stretch->block].language;
+  if (!page_add(page, stretch))
+    cutter->failed = true;
+}
+
+static void add_run(struct cutter *cutter, uint32_t number)
+{
+  const struct page *page = cutter->page;
+  const struct inherited *inherited = &page->inheritance.items[page->structure.runs[cutter->next_run].element];
+  if (cutter->open && cutter->stretch.block != inherited->block) {
+    close_stretch(cutter, number);
+    cutter->stretch.first_lexeme = number;
+  }
+  if (!cutter->open) {
+    cutter->open = true;
+    cutter->mixed = false;
+    cutter->stretch.first_run = cutter->next_run;
+    cutter->stretch.block = inherited->block;
+    cutter->stretch.language = inherited->language;
+  }
+  if (cutter->stretch.language != inherited->language)
+    cutter->mixed = true;
+  cutter->last_run_lexeme = number;
+}
+
+static void cut_at(struct cutter *cutter, uint32_t number)
+{
+  const struct structure *structure = &cutter->page->structure;
+  bool run = cutter->next_run < structure->run_count && structure->runs[cutter->next_run].lexeme == number;
+  enum role role = run ? run_role(cutter, number) : lexeme_role(&cutter->page->lexemes, number);
+  if (role == ROLE_RUN)
+    add_run(cutter, number);
+  if (role == ROLE_BOUNDARY) {
+    close_stretch(cutter, number);
+    cutter->stretch.first_lexeme = number + 1;
+  }
+  if (run)
+    cutter->next_run++;
+}
+
+/* Where a passage at the page's end must end: before svg or math whose last CDATA section may lack its end. */
+static uint32_t usable_end(const struct lexemes *lexemes)
+{
+  uint32_t end = lexemes->count;
+  if (end == 0 || lexemes->items[end - 1].type != LEXEME_CDATA)
+    return end;
+  while (end > 0 && ((lexemes->items[end - 1].flags & LEXEME_FOREIGN) || lexemes->items[end - 1].type == LEXEME_COMMENT))
+    end--;
+  return end;
+}
+
+rw_status page_cut_html(struct page *page)
+{
+  struct cutter cutter = {.page = page};
+  for (uint32_t number = 0; number < page->lexemes.count && !cutter.failed; number++)
+    cut_at(&cutter, number);
+  close_stretch(&cutter, usable_end(&page->lexemes));
+  return cutter.failed ? RW_NO_MEMORY : RW_OK;
+}

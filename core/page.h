@@ -1,0 +1,62 @@
+/* page - what the parts of the document room share: a page read, and the stretches of it that are passages. */
+#ifndef REWORD_CORE_PAGE_H
+#define REWORD_CORE_PAGE_H
+
+#include "encoding.h"
+#include "inherited.h"
+#include "lexer.h"
+#include "passage.h"
+#include "structure.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A passage as a range of the page. */
+struct stretch {
+  uint32_t start, end;         /**< bytes of the view */
+  uint32_t first_lexeme;       /**< of HTML */
+  uint32_t end_lexeme;
+  uint32_t first_run, end_run; /**< of HTML: of structure.runs, those of content that is no passage included */
+  uint32_t block;              /**< the block element; RW_NONE: none */
+  uint32_t line;               /**< from 1 */
+  uint16_t language;           /**< index into inheritance.languages */
+};
+
+/** A page read. Owns all but the input's bytes; unchanging once open. */
+struct page {
+  rw_format format;
+  uint64_t protecting; /**< document_options.protecting */
+  struct encoded encoded;
+  struct lexemes lexemes;         /**< of HTML, like the next two */
+  struct structure structure;
+  struct inheritance inheritance;
+  struct stretch *stretches;
+  uint32_t stretch_count;
+  uint32_t stretch_capacity;
+};
+
+/** Adds a stretch after those the page has, and counts its line. False: no memory. */
+bool page_add(struct page *page, const struct stretch *stretch);
+
+/** Cuts an HTML page, its structure known, into stretches. RW_NO_MEMORY or RW_OK. */
+rw_status page_cut_html(struct page *page);
+
+/** Cuts plain text into stretches, as `format` says. */
+rw_status page_cut_plain(struct page *page);
+
+/** Whether [start, end) of a view holds no line of blanks alone, between two lines that are not, so that as plain text
+ *  it is one passage; of lines, no line break. */
+bool page_is_one_passage(rw_format format, const char *text, uint32_t length);
+
+/** Builds the text, segments and items of an HTML stretch in a passage, initialised, whose role is set. */
+rw_status page_build_html(const struct page *page, const struct stretch *stretch, struct passage *passage);
+
+/** The same for plain text. */
+rw_status page_build_plain(const struct page *page, const struct stretch *stretch, struct passage *passage);
+
+/** The bytes of the page, in its encoding, that a rewritten passage becomes, verified: appended to `out`. RW_FAILED
+ *  with the reason when it cannot be written. */
+rw_status page_write(const struct page *page, const struct stretch *stretch, const struct passage *passage,
+                     struct buffer *out, rw_error *error);
+
+#endif
