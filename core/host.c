@@ -1,0 +1,130 @@
+#include "host.h"
+
+#include "error.h"
+#include "language.h"
+#include "module.h"
+#include "pick.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A plugin may propose no more edits than this for one passage. */
+#define PROPOSAL_LIMIT 100000u
+
+static struct host_call *call_of(const rw_host *host)
+{
+  return host->context;
+}
+
+static void *host_allocate(const rw_host *host, size_t bytes)
+{
+  return arena_allocate(call_of(host)->arena, bytes);
+}
+
+static rw_status host_fail(const rw_host *host, rw_status status, const char *format, ...)
+{
+  char message[RW_ERROR_LENGTH];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  return error_set(&call_of(host)->error, status == RW_OK ? RW_FAILED : status, "%s", message);
+}
+
+static const char *host_data_path(const rw_host *host, const char *name)
+{
+  char *path = module_data_path(name);
+  char *copy = path ? arena_copy_string(call_of(host)->arena, path) : NULL;
+  free(path);
+  return copy;
+}
+
+static bool proposals_reserve(struct host_call *call)
+{
+  if (call->proposal_count < call->proposal_capacity)
+    return true;
+  uint32_t capacity = call->proposal_capacity ? call->proposal_capacity * 2 : 32;
+  struct proposal **proposals = realloc(call->proposals, capacity * sizeof *proposals);
+  if (!proposals)
+    return false;
+  call->proposals = proposals;
+  call->proposal_capacity = capacity;
+  return true;
+}
+
+static rw_status host_propose(const rw_host *host, const rw_edit *edit)
+{
+  struct host_call *call = call_of(host);
+  if (!call->passage)
+    return error_set(&call->error, RW_INVALID, "propose was called outside of transform");
+  if (call->proposal_count >= PROPOSAL_LIMIT)
+    return error_set(&call->error, RW_INVALID, "more than %u proposals for one passage", PROPOSAL_LIMIT);
+  struct proposal *proposal = proposal_copy(call->passage, edit, call->arena);
+  if (!proposal || !proposals_reserve(call))
+    return error_no_memory(&call->error);
+  call->proposals[call->proposal_count++] = proposal;
+  return proposal->state == PROPOSAL_REFUSED ? RW_INVALID : RW_OK;
+}
+
+static uint64_t host_random(const rw_host *host, const void *data, size_t length)
+{
+  const struct host_call *call = call_of(host);
+  return pick_hash(pick_hash(call->seed, call->plugin, strlen(call->plugin)), data, length);
+}
+
+static const rw_passage *host_passage(const rw_host *host, uint32_t number)
+{
+  struct host_call *call = call_of(host);
+  if (!call->document || number >= call->passage_count)
+    return NULL;
+  if (call->has_neighbour)
+    passage_free(&call->neighbour);
+  rw_status status = document_passage(call->document, call->first_passage + number, &call->neighbour, NULL);
+  call->has_neighbour = status == RW_OK;
+  if (!call->has_neighbour)
+    return NULL;
+  call->neighbour.view.number = number;
+  return &call->neighbour.view;
+}
+
+static const char *host_inflect(const rw_host *host, const char *lemma, const char *tag)
+{
+  struct host_call *call = call_of(host);
+  return call->language ? language_inflect(call->language, lemma, tag, host) : NULL;
+}
+
+const rw_host *host_begin(struct host_call *call)
+{
+  call->error = (rw_error){0};
+  call->table = (rw_host){
+      .size = sizeof(rw_host),
+      .context = call,
+      .allocate = host_allocate,
+      .failure = host_fail,
+      .data_path = host_data_path,
+      .propose = host_propose,
+      .random = host_random,
+      .passage = host_passage,
+      .inflect = host_inflect,
+  };
+  return &call->table;
+}
+
+void host_end(struct host_call *call)
+{
+  if (call->has_neighbour)
+    passage_free(&call->neighbour);
+  call->has_neighbour = false;
+  free(call->proposals);
+  call->proposals = NULL;
+  call->proposal_count = call->proposal_capacity = 0;
+}
+
+const char *host_message(struct host_call *call, rw_status status)
+{
+  if (call->error.message[0])
+    return call->error.message;
+  return status == RW_NO_MEMORY ? "out of memory" : "it failed and gave no reason";
+}
