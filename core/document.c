@@ -32,8 +32,7 @@ static rw_status open_html(struct document *document, const struct document_opti
       structure_open(&page->structure, &page->lexemes, options->selections, options->selection_count, error);
   if (status != RW_OK)
     return status;
-  if (inheritance_open(&page->inheritance, &page->structure, &page->lexemes) != RW_OK ||
-      page_cut_html(page) != RW_OK)
+  if (inheritance_open(&page->inheritance, &page->structure, &page->lexemes) != RW_OK || page_cut_html(page) != RW_OK)
     return error_no_memory(error);
   if (page->structure.too_deep)
     snprintf(document->warning, sizeof document->warning,
@@ -48,8 +47,7 @@ static rw_status open_page(struct document *document, const char *bytes, size_t 
   page->format = options->format;
   page->protecting = options->protecting;
   if (length > DOCUMENT_LENGTH_LIMIT)
-    return error_set(error, RW_INVALID, "%zu bytes are more than the %zu that are read", length,
-                     DOCUMENT_LENGTH_LIMIT);
+    return error_set(error, RW_INVALID, "%zu bytes are more than the %zu that are read", length, DOCUMENT_LENGTH_LIMIT);
   bool html = options->format == RW_FORMAT_HTML;
   rw_status status = encoded_open(&page->encoded, bytes, length, options->encoding, html, error);
   if (status != RW_OK)

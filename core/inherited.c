@@ -138,8 +138,8 @@ static void inherit(struct maker *maker, const struct structure *structure, uint
 {
   const struct structure_element *source = &structure->elements[element];
   struct inherited *inherited = &maker->inheritance->items[element];
-  *inherited = source->parent == RW_NONE ? (struct inherited){.block = RW_NONE}
-                                         : maker->inheritance->items[source->parent];
+  *inherited =
+      source->parent == RW_NONE ? (struct inherited){.block = RW_NONE} : maker->inheritance->items[source->parent];
   unsigned properties = element_properties(source->name);
   apply_properties(inherited, element, properties);
   if (source->lexeme != RW_NONE && may_hold_text(properties))

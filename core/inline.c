@@ -22,7 +22,7 @@ enum entry_kind {
   ENTRY_TEXT,
   ENTRY_OBJECT, /* an image or the like */
   ENTRY_ANCHOR,
-  ENTRY_OPEN,   /* a start tag; with `partner` RW_NONE nothing but a barrier */
+  ENTRY_OPEN, /* a start tag; with `partner` RW_NONE nothing but a barrier */
   ENTRY_CLOSE,
   ENTRY_BARRIER
 };
@@ -225,9 +225,8 @@ static void pair_tags(struct builder *builder, uint32_t *stack)
     struct entry *entry = &builder->entries[i];
     if (entry->kind != ENTRY_OPEN && entry->kind != ENTRY_CLOSE)
       continue;
-    uint32_t open = entry->kind == ENTRY_CLOSE || ends_itself(entry->name)
-                        ? find_open(builder, stack, depth, entry->name)
-                        : 0;
+    uint32_t open =
+        entry->kind == ENTRY_CLOSE || ends_itself(entry->name) ? find_open(builder, stack, depth, entry->name) : 0;
     if (entry->kind == ENTRY_CLOSE && open > 0 && open == depth) {
       entry->partner = stack[depth - 1];
       builder->entries[entry->partner].partner = i;
@@ -309,16 +308,7 @@ static bool is_footnote_mark(const struct builder *builder, uint32_t open)
   return has_superscript(builder, open) && reads_as_mark(builder->text.data + start->text, length);
 }
 
-/* Whether an element without words can be taken out of the text: it is empty, or the blank in it is one of several. */
-static bool leaves_no_gap(const struct builder *builder, const struct entry *start, const struct entry *end)
-{
-  const struct buffer *before = &builder->final_text;
-  if (start->text == end->text || before->length == 0 || end->text == builder->text.length)
-    return true;
-  return utf8_is_blank(before->data[before->length - 1]) || utf8_is_blank(builder->text.data[end->text]);
-}
-
-/* Whether the element is an anchor as a whole. One of blanks alone that keep words apart becomes two barriers. */
+/* Whether the element is an anchor as a whole. One of blanks alone keeps words apart: it becomes two barriers. */
 static bool is_anchor(struct builder *builder, uint32_t open)
 {
   struct entry *start = &builder->entries[open], *end = &builder->entries[start->partner];
@@ -326,7 +316,7 @@ static bool is_anchor(struct builder *builder, uint32_t open)
     return false;
   if (end->words > start->words)
     return is_footnote_mark(builder, open);
-  if (leaves_no_gap(builder, start, end))
+  if (start->text == end->text)
     return true;
   start->partner = end->partner = RW_NONE;
   return false;

@@ -63,7 +63,7 @@ struct cutter {
   bool open;              /* it has a run */
   bool mixed;             /* its runs are in different languages */
   uint32_t last_run_lexeme;
-  uint32_t next_run;      /* the next of structure.runs */
+  uint32_t next_run; /* the next of structure.runs */
   bool failed;
 };
 
@@ -88,7 +88,8 @@ static enum role run_role(const struct cutter *cutter, uint32_t number)
 static bool swallows_the_rest(const struct lexemes *lexemes, uint32_t number)
 {
   const struct lexeme *lexeme = &lexemes->items[number];
-  if (lexeme->type != LEXEME_START || (lexeme->name != ELEMENT_script && !(element_properties(lexeme->name) & ELEMENT_RAW)))
+  if (lexeme->type != LEXEME_START ||
+      (lexeme->name != ELEMENT_script && !(element_properties(lexeme->name) & ELEMENT_RAW)))
     return false;
   do
     number++;
@@ -129,10 +130,23 @@ static enum role lexeme_role(const struct lexemes *lexemes, uint32_t number)
   }
 }
 
-/* Blanks and comments at a passage's edges are none of its own. */
+/* Blanks, comments, scripts and styles at a passage's edges are none of its own: a word that came to stand before a
+ * script of the head would begin the body there. */
 static bool is_edge(const struct lexeme *lexeme)
 {
-  return lexeme->type == LEXEME_COMMENT || (lexeme->type == LEXEME_TEXT && (lexeme->flags & LEXEME_BLANK));
+  switch (lexeme->type) {
+  case LEXEME_TEXT:
+    return lexeme->flags & LEXEME_BLANK;
+  case LEXEME_START:
+  case LEXEME_END:
+    return !(lexeme->flags & LEXEME_FOREIGN) && (element_properties(lexeme->name) & ELEMENT_HIDDEN);
+  case LEXEME_COMMENT:
+  case LEXEME_SCRIPT:
+  case LEXEME_RAW:
+    return true;
+  default:
+    return false;
+  }
 }
 
 /* Ends the passage at hand before lexeme `end`. */
@@ -199,7 +213,8 @@ static uint32_t usable_end(const struct lexemes *lexemes)
   uint32_t end = lexemes->count;
   if (end == 0 || lexemes->items[end - 1].type != LEXEME_CDATA)
     return end;
-  while (end > 0 && ((lexemes->items[end - 1].flags & LEXEME_FOREIGN) || lexemes->items[end - 1].type == LEXEME_COMMENT))
+  while (end > 0 &&
+         ((lexemes->items[end - 1].flags & LEXEME_FOREIGN) || lexemes->items[end - 1].type == LEXEME_COMMENT))
     end--;
   return end;
 }

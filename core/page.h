@@ -13,8 +13,8 @@
 
 /** A passage as a range of the page. */
 struct stretch {
-  uint32_t start, end;         /**< bytes of the view */
-  uint32_t first_lexeme;       /**< of HTML */
+  uint32_t start, end;   /**< bytes of the view */
+  uint32_t first_lexeme; /**< of HTML */
   uint32_t end_lexeme;
   uint32_t first_run, end_run; /**< of HTML: of structure.runs, those of content that is no passage included */
   uint32_t block;              /**< the block element; RW_NONE: none */
@@ -27,7 +27,7 @@ struct page {
   rw_format format;
   uint64_t protecting; /**< document_options.protecting */
   struct encoded encoded;
-  struct lexemes lexemes;         /**< of HTML, like the next two */
+  struct lexemes lexemes; /**< of HTML, like the next two */
   struct structure structure;
   struct inheritance inheritance;
   struct stretch *stretches;

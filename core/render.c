@@ -77,8 +77,7 @@ static void write_new(struct writer *writer, uint32_t text, uint32_t length)
 
 static bool is_in_stretch(const struct writer *writer, uint32_t source, uint32_t length)
 {
-  return source >= writer->stretch->start && source <= writer->stretch->end &&
-         length <= writer->stretch->end - source;
+  return source >= writer->stretch->start && source <= writer->stretch->end && length <= writer->stretch->end - source;
 }
 
 /* Writes the bytes [from, to) of the text, which lie in one segment. */
@@ -170,7 +169,8 @@ static bool run_is_good(struct writer *writer)
   run->end = (uint32_t)writer->out.length;
   if (writer->out.failed || !decodes_as_wanted(writer, run))
     return false;
-  return writer->type != LEXEME_TEXT || run->start == run->end || cuts_as_text(writer->out.data + run->start, run->end - run->start);
+  return writer->type != LEXEME_TEXT || run->start == run->end ||
+         cuts_as_text(writer->out.data + run->start, run->end - run->start);
 }
 
 /* Ends the run at hand before byte `text` of the passage's text. A seam that reads as something else (`&` before

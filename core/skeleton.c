@@ -19,7 +19,7 @@
 struct builder {
   struct skeleton *skeleton;
   const struct lexemes *lexemes;
-  bool attributes;
+  enum skeleton_detail detail;
   bool paragraph;      /* a `p` may be open */
   bool foreign;        /* the placeholder for this stretch of svg or math is written */
   struct buffer value; /* an attribute's value, decoded */
@@ -71,7 +71,7 @@ static char *write_name(const struct builder *builder, char *at, uint16_t number
 {
   const char *name = element_name(number, builder->lexemes->names);
   size_t length = strlen(name);
-  if (number < ELEMENT_KNOWN || (builder->attributes && is_plain_name(name, length, false)))
+  if (number < ELEMENT_KNOWN || (builder->detail >= SKELETON_NAMES && is_plain_name(name, length, false)))
     return write_string(at, name, length);
   *at++ = 'x';
   *at++ = '-';
@@ -173,7 +173,7 @@ static void append_start_tag(struct builder *builder, uint32_t number)
   at = write_string(at, " " SKELETON_ATTRIBUTE "=", 2 + sizeof SKELETON_ATTRIBUTE - 1);
   at = write_number(at, number);
   out->length = (size_t)(at - out->data);
-  if (builder->attributes)
+  if (builder->detail == SKELETON_ATTRIBUTES)
     append_attributes(builder, number);
   buffer_append_byte(out, '>');
   builder->skeleton->element_count++;
@@ -259,10 +259,10 @@ bool skeleton_shows(const struct lexemes *lexemes, uint32_t number)
   return text && !(lexeme->flags & (LEXEME_BLANK | LEXEME_FOREIGN)) && !is_blank_when_decoded(lexemes, number);
 }
 
-rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, bool attributes)
+rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail)
 {
   *skeleton = (struct skeleton){0};
-  struct builder builder = {.skeleton = skeleton, .lexemes = lexemes, .attributes = attributes};
+  struct builder builder = {.skeleton = skeleton, .lexemes = lexemes, .detail = detail};
   buffer_reserve(&skeleton->text, ROOM + (size_t)lexemes->count * 8);
   buffer_append_string(&skeleton->text, "<!DOCTYPE html>");
   for (uint32_t number = 0; number < lexemes->count; number++) {

@@ -23,9 +23,15 @@ struct skeleton {
  *  this name. */
 #define SKELETON_ATTRIBUTE "."
 
-/** Builds the skeleton of a page. With `attributes` the start tags keep the page's own attributes (decoded, escaped
- *  anew, duplicates dropped) and made-up elements their names: what an XPath expression can ask for. */
-rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, bool attributes);
+/** What a skeleton keeps for XPath to ask for; each keeps what those before it do. */
+enum skeleton_detail {
+  SKELETON_BARE,
+  SKELETON_NAMES,     /**< the names of made-up elements */
+  SKELETON_ATTRIBUTES /**< the page's own attributes: decoded, escaped anew, duplicates dropped */
+};
+
+/** Builds the skeleton of a page. RW_NO_MEMORY or RW_OK. */
+rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail);
 
 /** Whether a lexeme is text with something to see, so that the skeleton has a marker for it. */
 bool skeleton_shows(const struct lexemes *lexemes, uint32_t number);

@@ -234,8 +234,8 @@ static rw_status read_skeleton(struct reader *reader, const struct skeleton *ske
   if (!context)
     return RW_NO_MEMORY;
   reader->context = context;
-  int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                HTML_PARSE_IGNORE_ENC;
+  int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
 #if LIBXML_VERSION >= 21400
   options |= HTML_PARSE_HUGE;
 #else
@@ -327,8 +327,9 @@ static rw_status read_page(struct structure *structure, const struct lexemes *le
                           .current = RW_NONE,
                           .with_tree = selector->count > 0,
                           .with_text = any_contains(selector, "([")};
+  enum skeleton_detail detail = any_contains(selector, "(@:") ? SKELETON_ATTRIBUTES : SKELETON_NAMES;
   struct skeleton skeleton;
-  rw_status status = skeleton_build(&skeleton, lexemes, any_contains(selector, "(@:"));
+  rw_status status = skeleton_build(&skeleton, lexemes, reader.with_tree ? detail : SKELETON_BARE);
   if (status != RW_OK)
     return status;
   status = make_room(&reader, &skeleton) ? read_skeleton(&reader, &skeleton, tree) : RW_NO_MEMORY;

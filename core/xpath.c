@@ -1,7 +1,6 @@
 #include "xpath.h"
 
 #include "error.h"
-#include "utf8.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -23,24 +22,45 @@ typedef xmlError *libxml2_error;
 
 /* The first thing libxml2 found wrong with an expression. */
 struct complaint {
-  int code;
-  char message[256];
+  int code; /* an xmlParserErrors; XML_ERR_OK: nothing */
 };
 
 static void on_error(void *data, libxml2_error found)
 {
   struct complaint *complaint = data;
-  if (!found || complaint->code != XML_ERR_OK)
-    return;
-  complaint->code = found->code;
-  const char *message = found->message ? found->message : "";
-  size_t length = strlen(message);
-  while (length > 0 && utf8_is_blank(message[length - 1]))
-    length--;
-  if (length >= sizeof complaint->message)
-    length = sizeof complaint->message - 1;
-  memcpy(complaint->message, message, length);
-  complaint->message[length] = '\0';
+  if (found && complaint->code == XML_ERR_OK)
+    complaint->code = found->code;
+}
+
+/* libxml2's reasons, in words: it hands over a number alone. */
+static const char *reason_of(int code)
+{
+  switch (code) {
+  case XML_XPATH_NUMBER_ERROR:
+    return "a number is malformed";
+  case XML_XPATH_UNFINISHED_LITERAL_ERROR:
+  case XML_XPATH_START_LITERAL_ERROR:
+    return "a string lacks a quotation mark";
+  case XML_XPATH_VARIABLE_REF_ERROR:
+  case XML_XPATH_UNDEF_VARIABLE_ERROR:
+  case XML_XPATH_EXPRESSION_OK + XPATH_FORBID_VARIABLE_ERROR:
+    return "there are no variables";
+  case XML_XPATH_INVALID_PREDICATE_ERROR:
+    return "a predicate is malformed or lacks its ]";
+  case XML_XPATH_UNCLOSED_ERROR:
+    return "a parenthesis is not closed";
+  case XML_XPATH_UNKNOWN_FUNC_ERROR:
+    return "unknown function";
+  case XML_XPATH_INVALID_OPERAND:
+  case XML_XPATH_INVALID_TYPE:
+    return "an operand or argument is of the wrong type";
+  case XML_XPATH_INVALID_ARITY:
+    return "a function has the wrong number of arguments";
+  case XML_XPATH_UNDEF_PREFIX_ERROR:
+    return "unknown namespace prefix; the names of HTML have none";
+  default:
+    return "not an XPath expression";
+  }
 }
 
 static rw_status report(const struct complaint *complaint, const char *expression, rw_error *error)
@@ -49,8 +69,7 @@ static rw_status report(const struct complaint *complaint, const char *expressio
     return error_no_memory(error);
   if (complaint->code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED)
     return error_set(error, RW_FAILED, "XPath '%s' takes too long on this page", expression);
-  return error_set(error, RW_INVALID, "XPath '%s': %s", expression,
-                   complaint->message[0] ? complaint->message : "not an XPath expression");
+  return error_set(error, RW_INVALID, "XPath '%s': %s", expression, reason_of(complaint->code));
 }
 
 static xmlXPathContextPtr new_context(xmlDocPtr tree, unsigned long steps, struct complaint *complaint)
@@ -61,6 +80,7 @@ static xmlXPathContextPtr new_context(xmlDocPtr tree, unsigned long steps, struc
   context->error = on_error;
   context->userData = complaint;
   context->opLimit = steps;
+  context->flags |= XML_XPATH_NOVAR;
   context->node = xmlDocGetRootElement(tree);
   return context;
 }
@@ -165,6 +185,50 @@ static xmlDocPtr empty_page(void)
   return page;
 }
 
+/* Whether a name before a parenthesis is a function libxml2 knows, a test for a kind of node, or an operator. */
+static bool may_stand_before_parenthesis(const char *name, size_t length)
+{
+  static const char *const words[] = {"node", "text", "comment", "processing-instruction", "and", "or", "div", "mod"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen(words[i]) == length && memcmp(words[i], name, length) == 0)
+      return true;
+  char copy[64];
+  if (length >= sizeof copy)
+    return false;
+  memcpy(copy, name, length);
+  copy[length] = '\0';
+  struct complaint complaint = {.code = XML_ERR_OK};
+  xmlXPathContextPtr context = new_context(NULL, STEPS, &complaint);
+  bool known = !context || xmlXPathFunctionLookup(context, (const xmlChar *)copy) != NULL;
+  xmlXPathFreeContext(context);
+  return known;
+}
+
+/* Whether all functions of an expression exist. libxml2 looks only when it calls one, which needs a page to match. */
+static bool knows_functions(const char *expression)
+{
+  static const char name_characters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:";
+  for (const char *at = expression; *at != '\0';) {
+    size_t length = strspn(at, name_characters);
+    if (*at == '"' || *at == '\'') {
+      const char *end = strchr(at + 1, *at);
+      at = end ? end + 1 : at + strlen(at);
+    } else if (length == 0) {
+      at++;
+    } else {
+      const char *name = at;
+      for (size_t i = 1; i < length; i++)
+        if (at[i - 1] == ':')
+          name = at + i;
+      at += length;
+      const char *next = at + strspn(at, " \t\r\n");
+      if (*next == '(' && !may_stand_before_parenthesis(name, (size_t)(at - name)))
+        return false;
+    }
+  }
+  return true;
+}
+
 rw_status xpath_check(const char *expression, rw_error *error)
 {
   xmlDocPtr page = empty_page();
@@ -175,6 +239,8 @@ rw_status xpath_check(const char *expression, rw_error *error)
   rw_status status = RW_OK;
   if (!answer)
     status = report(&complaint, expression, error);
+  else if (!knows_functions(expression))
+    status = report(&(struct complaint){XML_XPATH_UNKNOWN_FUNC_ERROR}, expression, error);
   else if (answer->type != XPATH_NODESET)
     status = error_set(error, RW_INVALID, "XPath '%s' gives a value; it must select elements, as //p does", expression);
   xmlXPathFreeObject(answer);
