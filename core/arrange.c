@@ -252,10 +252,9 @@ static uint32_t edit_at(const struct arrangement *arrangement, uint32_t token)
 rw_range arrangement_words(const struct arrangement *arrangement, rw_range tokens)
 {
   uint32_t first = edit_at(arrangement, tokens.start), last = edit_at(arrangement, tokens.end - 1);
-  return (rw_range){first == RW_NONE ? position_of(arrangement, tokens.start)->start
-                                     : arrangement->edit_words[first].start,
-                    last == RW_NONE ? position_of(arrangement, tokens.end - 1)->end
-                                    : arrangement->edit_words[last].end};
+  return (rw_range){
+      first == RW_NONE ? position_of(arrangement, tokens.start)->start : arrangement->edit_words[first].start,
+      last == RW_NONE ? position_of(arrangement, tokens.end - 1)->end : arrangement->edit_words[last].end};
 }
 
 /* The tokens of the element that an item opens. */

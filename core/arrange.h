@@ -29,18 +29,18 @@ struct arranged_word {
 /** An arrangement of `word_count` words has `word_count` + 1 places between and around them. */
 struct arrangement {
   const struct passage *passage;
-  rw_range tokens; /**< the stretch */
+  rw_range tokens;               /**< the stretch */
   struct proposal *const *edits; /**< in order, free of overlaps, all within the stretch */
   uint32_t edit_count;
 
   struct arranged_word *words;
   uint32_t word_count;
   rw_range *edit_words; /**< per edit: its words; empty when it drops all, at the place they left */
-  rw_range *positions; /**< per token of the stretch: its words; empty for a dropped one, at the place it left */
-  uint32_t *items;     /**< the items that stand between words, by place, then page order */
-  uint32_t *sides;     /**< 2 * places + 1 entries: the items of place p that belong to the word before it begin at
-                            items[sides[2 * p]], those of the word behind it at items[sides[2 * p + 1]] */
-  uint32_t culprit;    /**< after a refusal: a token near which the trouble is; RW_NONE: not known */
+  rw_range *positions;  /**< per token of the stretch: its words; empty for a dropped one, at the place it left */
+  uint32_t *items;      /**< the items that stand between words, by place, then page order */
+  uint32_t *sides;      /**< 2 * places + 1 entries: the items of place p that belong to the word before it begin at
+                             items[sides[2 * p]], those of the word behind it at items[sides[2 * p + 1]] */
+  uint32_t culprit;     /**< after a refusal: a token near which the trouble is; RW_NONE: not known */
 };
 
 /** The answer of `arrange` when an allocation failed. Compare the pointer. */

@@ -178,25 +178,20 @@ static rw_status survey(struct run *run, uint32_t first, uint32_t count)
 
 /* ---- One step on one passage ---- */
 
-/* Notes what each proposal would replace, and refuses what markup or facts forbid. */
-static rw_status check_proposals(const struct run *run, const struct passage *passage, struct host_call *call)
+/* Refuses what markup or facts forbid. */
+static void check_proposals(const struct run *run, const struct passage *passage, struct host_call *call)
 {
   struct arena *arena = &run->worker->step_arena;
   for (uint32_t i = 0; i < call->proposal_count; i++) {
     struct proposal *proposal = call->proposals[i];
     if (proposal->state != PROPOSAL_OPEN)
       continue;
-    rw_range bytes = passage_bytes(passage, proposal->tokens);
-    proposal->before = arena_copy(arena, passage->view.text + bytes.start, bytes.end - bytes.start);
-    if (!proposal->before)
-      return RW_NO_MEMORY;
     proposal->reason = edit_check(passage, proposal, arena);
     if (!proposal->reason)
       proposal->reason = guard_check(passage, &run->worker->config->protect, proposal, arena);
     if (proposal->reason)
       proposal->state = PROPOSAL_REFUSED;
   }
-  return RW_OK;
 }
 
 static uint32_t count_sound(struct proposal *const *edits, uint32_t count)
@@ -309,8 +304,9 @@ static rw_status decide(struct run *run, const struct step *step, struct passage
 {
   struct arena *arena = &run->worker->step_arena;
   struct proposal **picked = arena_allocate_array(arena, call->proposal_count, sizeof(struct proposal *));
-  if (!picked || check_proposals(run, passage, call) != RW_OK)
+  if (!picked)
     return RW_NO_MEMORY;
+  check_proposals(run, passage, call);
   uint32_t count = pick_proposals(passage, call->proposals, call->proposal_count, &step->config->pick,
                                   run->worker->config->seed, step->config->module->plugin->name, picked);
   return count > 0 ? apply_edits(run, passage, picked, count, changed) : RW_OK;

@@ -50,9 +50,9 @@ static void write_new(struct composer *composer, const char *text, uint32_t leng
   write_held(composer);
   if (length == 0)
     return;
-  segments_append(&composer->segments, (struct segment){.text = (uint32_t)composer->text.length,
-                                                        .text_length = length,
-                                                        .kind = SEGMENT_NEW});
+  segments_append(
+      &composer->segments,
+      (struct segment){.text = (uint32_t)composer->text.length, .text_length = length, .kind = SEGMENT_NEW});
   buffer_append(&composer->text, text, length);
 }
 
@@ -137,8 +137,7 @@ static void write_changed(struct composer *composer, rw_range bytes, const char 
     head--;
   while (tail < shorter - head && old[old_length - tail - 1] == text[length - tail - 1])
     tail++;
-  while (!is_character_start(old, old_length - tail, old_length) ||
-         !is_character_start(text, length - tail, length))
+  while (!is_character_start(old, old_length - tail, old_length) || !is_character_start(text, length - tail, length))
     tail--;
   write_source(composer, bytes.start, bytes.start + head);
   write_new(composer, text + head, length - head - tail);
@@ -189,9 +188,9 @@ static rw_status finish(struct composer *composer, struct passage *result, rw_er
   result->view.number = composer->source->view.number;
   result->view.element = composer->source->view.element;
   result->view.role = composer->source->view.role;
-  rw_status status = passage_set_text(result, composer->text.data ? composer->text.data : "",
-                                      (uint32_t)composer->text.length, &composer->segments, composer->items,
-                                      composer->item_count);
+  rw_status status =
+      passage_set_text(result, composer->text.data ? composer->text.data : "", (uint32_t)composer->text.length,
+                       &composer->segments, composer->items, composer->item_count);
   return status == RW_OK ? RW_OK : error_no_memory(error);
 }
 

@@ -73,6 +73,18 @@ static rw_status refuse_culprits(struct application *application, const char *re
   return status;
 }
 
+/* Whether anything can be read in an arrangement: a word, not images alone. */
+static bool holds_text(const struct arrangement *arrangement)
+{
+  const size_t object = sizeof RW_OBJECT - 1;
+  for (uint32_t i = 0; i < arrangement->word_count; i++) {
+    const struct arranged_word *word = &arrangement->words[i];
+    if (word->length > 0 && (word->length != object || memcmp(word->text, RW_OBJECT, object) != 0))
+      return true;
+  }
+  return false;
+}
+
 /* Arranges and repairs once. `*done` is set when nothing had to be refused. */
 static rw_status try_round(struct application *application, const struct surface *surface, bool last, bool *done)
 {
@@ -84,6 +96,8 @@ static rw_status try_round(struct application *application, const struct surface
                                application->edits, application->edit_count, &application->arena);
   if (reason == arrange_no_memory)
     return RW_NO_MEMORY;
+  if (!reason && application->edit_count > 0 && !holds_text(&application->arrangement))
+    reason = "nothing would be left to read";
   if (reason)
     return refuse_culprits(application, reason, last);
   bool refused;

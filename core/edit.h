@@ -23,10 +23,10 @@ struct proposal {
   double score;
   const char *why;
   enum proposal_state state;
-  const char *reason; /**< of REFUSED and PASSED_OVER: static, or in the arena */
-  const char *before; /**< the range's text before */
-  const char *after;  /**< the text that replaces it, as it stands in the result (before edit_apply: about as it would
-                           stand, as far as that can be told without the language) */
+  const char *reason;  /**< of REFUSED and PASSED_OVER: static, or in the arena */
+  const char *before;  /**< the range's text before */
+  const char *after;   /**< the text that replaces it, as it stands in the result (before edit_apply: about as it would
+                            stand, as far as that can be told without the language) */
   struct arena *arena; /**< where all this lives */
 };
 
@@ -49,12 +49,13 @@ struct surface {
   const rw_host *host;
 };
 
-/** Applies `count` edits that were checked, do not overlap and are in order of their ranges, giving a new passage
- *  `result` (initialised here) without layers. Every sentence an edit touches goes through `surface` whole (a sentence
- *  edit that spans several sentences: all of them, each repaired by itself after the edit), and what the module
- *  answered is verified: known gaps are as they were, texts differ by a capital at the first letter or by a/an alone.
- *  When the verification fails the edits of that sentence become REFUSED with the reason and are left out; so `result`
- *  holds the rest. Fills in before and after of each. RW_OK also when none is left (`result` then equals `passage`). */
+/** Applies those of `count` edits that are open; they were checked, do not overlap and are in order of their ranges.
+ *  Gives a new passage `result` (initialised here) without layers. Every sentence an edit touches goes through
+ * `surface` whole (an edit that spans several sentences: all of them, each repaired by itself after the edit), and what
+ * the module answered is verified: known gaps are as they were, texts differ by the case of the first letter or by a/an
+ *  alone. When that fails, or when edits that hold alone do not hold together, the edits of the sentence become REFUSED
+ *  with the reason and are left out; so `result` holds the rest, whose `after` is filled in. RW_OK also when none is
+ *  left (`result` then equals `passage`). */
 rw_status edit_apply(const struct passage *passage, struct proposal *const *edits, uint32_t count,
                      const struct surface *surface, struct passage *result, rw_error *error);
 

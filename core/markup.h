@@ -18,21 +18,21 @@ enum item_kind {
 
 /** Something of the page between two bytes of the text. Items are in page order. */
 struct item {
-  uint32_t at; /**< byte of the text before which it stands */
+  uint32_t at;                    /**< byte of the text before which it stands */
   uint32_t source, source_length; /**< bytes of the document's view */
-  uint32_t partner;  /**< of OPEN and CLOSE: the index of the other; else RW_NONE */
-  uint8_t kind;      /**< enum item_kind */
-  const char *name;  /**< of OPEN and CLOSE: the element's name, lower case; lives as long as the document */
+  uint32_t partner;               /**< of OPEN and CLOSE: the index of the other; else RW_NONE */
+  uint8_t kind;                   /**< enum item_kind */
+  const char *name; /**< of OPEN and CLOSE: the element's name, lower case; lives as long as the document */
 };
 
 /** What an item is to the tokens. */
 enum place {
-  PLACE_OPEN,    /**< begins an element that covers whole tokens */
-  PLACE_CLOSE,   /**< ends it */
-  PLACE_AFTER,   /**< sticks to the token before it */
-  PLACE_BEFORE,  /**< sticks to the token behind it */
-  PLACE_INSIDE,  /**< part of a token: of its letters, or of a pair of tags wholly within it */
-  PLACE_BARRIER  /**< nothing moves across it: a barrier, or an end of a pair that begins or ends inside a token */
+  PLACE_OPEN,   /**< begins an element that covers whole tokens */
+  PLACE_CLOSE,  /**< ends it */
+  PLACE_AFTER,  /**< sticks to the token before it */
+  PLACE_BEFORE, /**< sticks to the token behind it */
+  PLACE_INSIDE, /**< part of a token: of its letters, or of a pair of tags wholly within it */
+  PLACE_BARRIER /**< nothing moves across it: a barrier, or an end of a pair that begins or ends inside a token */
 };
 
 /** Where an item stands. A boundary `k` lies between tokens k - 1 and k. */

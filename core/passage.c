@@ -169,8 +169,8 @@ static bool has_layers(const rw_annotation *annotation, rw_depth depth)
     return true;
   if (depth >= RW_DEPTH_TOKENS && (!annotation->tokens || !annotation->sentences))
     return false;
-  if (depth >= RW_DEPTH_TAGS && (!annotation->universal_tag || !annotation->tag || !annotation->lemma ||
-                                 !annotation->tag_probability))
+  if (depth >= RW_DEPTH_TAGS &&
+      (!annotation->universal_tag || !annotation->tag || !annotation->lemma || !annotation->tag_probability))
     return false;
   return depth < RW_DEPTH_DEPENDENCIES || (annotation->head && annotation->relation && annotation->head_probability);
 }

@@ -53,17 +53,27 @@ static void write_number(unsigned char out[4], uint32_t number)
     out[i] = (unsigned char)(number >> 8 * i);
 }
 
+/* The sentence whose text was hashed last: places come in order, so each sentence is hashed once. */
+struct hashed_sentence {
+  uint32_t number; /* RW_NONE at first */
+  uint64_t hash;
+};
+
 /* The hash of a place: equal for equal places in equal sentences. */
-static uint64_t hash_range(const struct passage *passage, rw_range tokens, uint64_t seed)
+static uint64_t hash_range(const struct passage *passage, rw_range tokens, uint64_t seed, struct hashed_sentence *last)
 {
   const rw_passage *view = &passage->view;
-  rw_range sentence = view->sentences[passage->sentence_of[tokens.start]];
-  rw_range bytes = passage_bytes(passage, sentence);
+  uint32_t number = passage->sentence_of[tokens.start];
+  rw_range sentence = view->sentences[number];
+  if (last->number != number) {
+    rw_range bytes = passage_bytes(passage, sentence);
+    last->hash = pick_hash(seed, view->text + bytes.start, bytes.end - bytes.start);
+    last->number = number;
+  }
   unsigned char range[8];
   write_number(range, tokens.start - sentence.start);
   write_number(range + 4, tokens.end - sentence.start);
-  uint64_t hash = pick_hash(seed, view->text + bytes.start, bytes.end - bytes.start);
-  return pick_hash(hash, range, sizeof range);
+  return pick_hash(last->hash, range, sizeof range);
 }
 
 /* ---- Orders ---- */
@@ -158,13 +168,14 @@ static uint32_t draw_places(const struct passage *passage, const struct pick_opt
                             struct proposal **picked, uint32_t count)
 {
   const char *reason = NULL;
+  struct hashed_sentence sentence = {.number = RW_NONE};
   uint32_t drawn = 0, end;
   for (uint32_t start = 0; start < count; start = end) {
     rw_range tokens = picked[start]->tokens;
     for (end = start + 1; end < count; end++)
       if (picked[end]->tokens.start != tokens.start || picked[end]->tokens.end != tokens.end)
         break;
-    uint64_t hash = hash_range(passage, tokens, seed);
+    uint64_t hash = hash_range(passage, tokens, seed, &sentence);
     bool is_drawn = hash_fraction(hash) < options->rate;
     if (!is_drawn && !reason)
       reason = arena_printf(picked[start]->arena, "not drawn at rate %.2f", options->rate);

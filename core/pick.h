@@ -15,13 +15,13 @@ struct pick_options {
 /** Their table, for parsing and help. */
 extern const rw_option pick_option_table[];
 
-/** Decides over the open proposals: those not picked become PASSED_OVER with the reason (in their arena). The picked ones, still OPEN,
- *  go to `picked` (room for `count`) in order of their ranges, free of overlaps. Returns how many.
+/** Decides over the open proposals: those not picked become PASSED_OVER with the reason (in their arena). The picked
+ *  ones, still OPEN, go to `picked` (room for `count`) in order of their ranges, free of overlaps. Returns how many.
  *
  *  Proposals with the same range are alternatives. A range stays if hash(seed, strategy, the text of its sentence, its
  *  place in the sentence) maps below `rate`. Among overlapping ranges the higher score wins, then the earlier, then
- *  the longer. Proposals that are alike in range and score are told apart by
- *  their pieces, so that the order in which they were proposed does not matter. Without memory none is picked. */
+ *  the longer. Alternatives with equal scores are told apart by their pieces, so that the order in which they were
+ *  proposed does not matter. Without memory none is picked. */
 uint32_t pick_proposals(const struct passage *passage, struct proposal *const *proposals, uint32_t count,
                         const struct pick_options *options, uint64_t seed, const char *strategy,
                         struct proposal **picked);

@@ -46,8 +46,8 @@ static const char *check_piece(const rw_piece *piece, rw_range range, bool *name
   bool nothing = piece->tokens.start == piece->tokens.end;
   if (nothing && piece->kind != RW_TEXT)
     return "a piece names no token";
-  if (!nothing && (piece->tokens.start > piece->tokens.end || piece->tokens.start < range.start ||
-                   piece->tokens.end > range.end))
+  if (!nothing &&
+      (piece->tokens.start > piece->tokens.end || piece->tokens.start < range.start || piece->tokens.end > range.end))
     return "a piece names tokens outside the edit's range";
   for (uint32_t token = piece->tokens.start; token < piece->tokens.end; token++) {
     if (named[token - range.start])

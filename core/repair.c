@@ -15,10 +15,10 @@ struct repair {
   struct arrangement *arrangement;
   const struct surface *surface;
   rw_range sentences;
-  rw_range edits;   /* those within the sentences */
-  rw_range places;  /* the words within them */
-  rw_word *words;   /* one per place, from places.start */
-  uint32_t *first;  /* per sentence: the token that begins it, marks aside */
+  rw_range edits;  /* those within the sentences */
+  rw_range places; /* the words within them */
+  rw_word *words;  /* one per place, from places.start */
+  uint32_t *first; /* per sentence: the token that begins it, marks aside */
 };
 
 /* ---- What the words are ---- */

@@ -12,15 +12,14 @@
 struct reading {
   struct buffer text;
   struct segments segments;
-  struct item items[4096];
+  struct item *items; /* room for one per byte of the marked text */
   uint32_t item_count;
-  uint32_t open[1024]; /* items that are open */
+  uint32_t *open; /* items that are open */
   uint32_t open_count;
 };
 
 static void add_item(struct reading *reading, const char *marked, uint32_t at, uint32_t length)
 {
-  ck_assert_uint_lt(reading->item_count, sizeof reading->items / sizeof *reading->items);
   uint32_t number = reading->item_count++;
   struct item *item = &reading->items[number];
   *item = (struct item){.at = (uint32_t)reading->text.length,
@@ -128,17 +127,19 @@ void sample_annotate(struct passage *passage, const struct byte_mark *marks, uin
 
 void sample_open(struct passage *passage, const char *marked, const struct byte_mark *marks, uint32_t mark_count)
 {
-  struct reading *reading = calloc(1, sizeof *reading);
-  ck_assert_ptr_nonnull(reading);
-  read_marked(reading, marked);
+  size_t room = strlen(marked) + 1;
+  struct reading reading = {.items = calloc(room, sizeof *reading.items), .open = calloc(room, sizeof *reading.open)};
+  ck_assert(reading.items && reading.open);
+  read_marked(&reading, marked);
   passage_init(passage);
-  rw_status status = passage_set_text(passage, reading->text.data ? reading->text.data : "",
-                                      (uint32_t)reading->text.length, &reading->segments, reading->items,
-                                      reading->item_count);
+  rw_status status =
+      passage_set_text(passage, reading.text.data ? reading.text.data : "", (uint32_t)reading.text.length,
+                       &reading.segments, reading.items, reading.item_count);
   ck_assert_int_eq(status, RW_OK);
-  buffer_free(&reading->text);
-  segments_free(&reading->segments);
-  free(reading);
+  buffer_free(&reading.text);
+  segments_free(&reading.segments);
+  free(reading.items);
+  free(reading.open);
   sample_annotate(passage, marks, mark_count);
 }
 

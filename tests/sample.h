@@ -26,8 +26,8 @@ rw_status sample_surface(void *instance, rw_word *words, uint32_t count, const r
 rw_host sample_host(struct arena *arena);
 
 /** An edit of a passage from its notation, copied to the arena: the range of tokens, then its pieces. `2..4` are tokens
- *  2 to 4; `2..4 = 4 new:2..3` keeps token 4 first, then has "new" stand for 2 and 3. `-3` drops, `+was_then` is text that
- *  stands for nothing. */
+ *  2 to 4; `2..4 = 4 new:2..3` keeps token 4 first, then has "new" stand for 2 and 3. `-3` drops, `+was_then` is text
+ * that stands for nothing. */
 struct proposal *sample_edit(const struct passage *passage, const char *notation, struct arena *arena);
 
 #endif
