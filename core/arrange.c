@@ -536,7 +536,7 @@ const char *arrange(struct arrangement *arrangement, const struct passage *passa
   }
   uint32_t word_count = count_words(arrangement);
   if (word_count == 0 && tokens.start == 0 && tokens.end == passage->view.token_count && edit_count > 0)
-    return refuse(arrangement, tokens.start, "no word would be left");
+    return refuse(arrangement, tokens.start, "nothing would be left to read");
   arrangement->words = arena_allocate_array(arena, word_count, sizeof *arrangement->words);
   arrangement->positions = arena_allocate_array(arena, tokens.end - tokens.start, sizeof *arrangement->positions);
   arrangement->edit_words = arena_allocate_array(arena, edit_count, sizeof *arrangement->edit_words);

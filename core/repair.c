@@ -66,17 +66,32 @@ static uint32_t word_gap(const struct repair *repair, uint32_t place)
   return RW_GAP_UNKNOWN;
 }
 
+static bool begins_small(const rw_passage *view, uint32_t token)
+{
+  ucs4_t character;
+  rw_range bytes = view->tokens[token];
+  u8_mbtouc(&character, (const uint8_t *)view->text + bytes.start, bytes.end - bytes.start);
+  return uc_is_property_lowercase(character);
+}
+
 static uint32_t word_flags(const struct repair *repair, const struct arranged_word *word)
 {
   const struct passage *passage = repair->arrangement->passage;
-  if (!word->kept)
-    return RW_WORD_NEW;
+  uint32_t flags = word->kept ? 0 : RW_WORD_NEW;
+  if (word->tokens.start == word->tokens.end)
+    return flags;
   uint32_t token = word->tokens.start;
+  uint32_t first = repair->first[passage->sentence_of[token] - repair->sentences.start];
+  if (first != RW_NONE && begins_small(&passage->view, first))
+    flags |= RW_WORD_SMALL;
+  if (!word->kept)
+    return flags;
   unsigned kinds = passage->mark_kinds[token];
-  uint32_t flags = kinds & unchanging ? RW_WORD_PROTECTED : 0;
+  if (kinds & unchanging)
+    flags |= RW_WORD_PROTECTED;
   if (kinds & 1u << RW_MARK_NAME)
     flags |= RW_WORD_NAME;
-  if (repair->first[passage->sentence_of[token] - repair->sentences.start] == token)
+  if (first == token)
     flags |= RW_WORD_FIRST;
   return flags;
 }

@@ -145,7 +145,7 @@ static const struct edit_case refused[] = {
     {"the mark of a dropped word would leave its element", "See <b>old[1] hats</b> now.", "1 = -1", NULL,
      "move into or out of <b>"},
     {"the mark of a dropped word would have no word before it", "Old[1] hats now.", "0 = -0", NULL, "lose its word"},
-    {"no word would be left", "Old hats", "0..1 = -0..1", NULL, "no word would be left"},
+    {"no word would be left", "Old hats", "0..1 = -0..1", NULL, "nothing would be left to read"},
     {"a token is named twice", "See red hats.", "0..1 = 0 1 0", NULL, "named twice"},
     {"a token is named by no piece", "See red hats.", "0..1 = 0", NULL, "named by no piece"},
     {"a piece names a token outside the range", "See red hats.", "0..1 = 0 2", NULL, "outside"},

@@ -5,6 +5,7 @@
 #include "words.h"
 
 #include <check.h>
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -323,11 +324,14 @@ static rw_word read_word(char *word)
       result.flags |= *flag == 'n'   ? RW_WORD_NEW
                       : *flag == 'p' ? RW_WORD_PROTECTED
                       : *flag == 'm' ? RW_WORD_NAME | RW_WORD_PROTECTED
+                      : *flag == 's' ? RW_WORD_SMALL
                                      : RW_WORD_FIRST;
     *brace = '\0';
   }
   result.text = word;
   result.length = (uint32_t)strlen(word);
+  if ((result.flags & RW_WORD_FIRST) && islower((unsigned char)*word))
+    result.flags |= RW_WORD_SMALL;
   return result;
 }
 
@@ -404,7 +408,7 @@ START_TEST(articles_follow_the_table)
       char found[2 * LINE_LENGTH];
       append(text, table.line, strlen(table.line));
       const uint32_t count = words_of(&small, text, words);
-      words[0].flags = RW_WORD_FIRST;
+      words[0].flags = RW_WORD_FIRST | RW_WORD_SMALL;
       words[2] = (rw_word){given[i], (uint32_t)strlen(given[i]), RW_NONE, RW_GAP_BLANK, RW_WORD_NEW};
       ck_assert_int_eq(module()->surface(NULL, words, count, &small.host), RW_OK);
       show_words(words, count, found);

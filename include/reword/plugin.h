@@ -292,6 +292,7 @@ typedef enum rw_gap {
 #define RW_WORD_PROTECTED 2u /**< a name, a number, a quotation, …: only its case at a sentence's start may change */
 #define RW_WORD_NAME 4u      /**< a name: keeps its capitals wherever it stands */
 #define RW_WORD_FIRST 8u     /**< began its sentence before the edit, so its capital may be the position's */
+#define RW_WORD_SMALL 16u    /**< of a sentence that began with a small letter before the edit, and goes on to */
 
 /** A word of a sentence under repair, in its new place. */
 typedef struct rw_word {

@@ -85,12 +85,11 @@ static uint32_t first_word(const rw_word *words, uint32_t count)
   return NO_WORD;
 }
 
-/** Whether the sentence began with a small letter on the page, as far as its first word is still there to tell. */
+/** Whether the sentence began with a small letter on the page: its first word, or the one that replaced it, tells. */
 static bool began_small(const rw_word *words, uint32_t count)
 {
   for (uint32_t i = 0; i < count; i++)
-    if ((words[i].flags & (RW_WORD_FIRST | RW_WORD_NEW)) == RW_WORD_FIRST &&
-        word_case(words[i].text, words[i].length) == CASE_LOWER)
+    if (words[i].flags & RW_WORD_SMALL)
       return true;
   return false;
 }
