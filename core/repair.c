@@ -66,12 +66,18 @@ static uint32_t word_gap(const struct repair *repair, uint32_t place)
   return RW_GAP_UNKNOWN;
 }
 
+/* Whether a token begins with a small letter and has no capital, as "iPhone" has. */
 static bool begins_small(const rw_passage *view, uint32_t token)
 {
-  ucs4_t character;
   rw_range bytes = view->tokens[token];
-  u8_mbtouc(&character, (const uint8_t *)view->text + bytes.start, bytes.end - bytes.start);
-  return uc_is_property_lowercase(character);
+  for (uint32_t at = bytes.start; at < bytes.end;) {
+    ucs4_t character;
+    uint32_t next = at + (uint32_t)u8_mbtouc(&character, (const uint8_t *)view->text + at, bytes.end - at);
+    if (uc_is_property_uppercase(character) || (at == bytes.start && !uc_is_property_lowercase(character)))
+      return false;
+    at = next;
+  }
+  return true;
 }
 
 static uint32_t word_flags(const struct repair *repair, const struct arranged_word *word)

@@ -330,7 +330,7 @@ static rw_word read_word(char *word)
   }
   result.text = word;
   result.length = (uint32_t)strlen(word);
-  if ((result.flags & RW_WORD_FIRST) && islower((unsigned char)*word))
+  if ((result.flags & RW_WORD_FIRST) && islower((unsigned char)*word) && strcmp(word, "iPhone") != 0)
     result.flags |= RW_WORD_SMALL;
   return result;
 }
