@@ -203,12 +203,6 @@ static uint32_t add_lexeme(struct builder *builder, uint32_t number)
 
 /* ---- Pairs ---- */
 
-/* Elements that cannot nest in one of the same name: the inner start tag ends the outer one (section 13.2.6.4.7). */
-static bool ends_itself(uint16_t name)
-{
-  return name == ELEMENT_a || name == ELEMENT_nobr;
-}
-
 /* The open element of a name, as a place on the stack plus one; 0: none near the top. */
 static uint32_t find_open(const struct builder *builder, const uint32_t *stack, uint32_t depth, uint16_t name)
 {
@@ -218,22 +212,27 @@ static uint32_t find_open(const struct builder *builder, const uint32_t *stack, 
   return depth > limit ? depth : 0;
 }
 
+/* Gives start and end tags that nest well their partners. A start tag that ends an open element of its name, in the
+ * passage or from before it, is without: the words before it and behind it lie in different elements. */
 static void pair_tags(struct builder *builder, uint32_t *stack)
 {
   uint32_t depth = 0;
+  unsigned open_before = builder->stretch->open_before;
   for (uint32_t i = 0; i < builder->count; i++) {
     struct entry *entry = &builder->entries[i];
     if (entry->kind != ENTRY_OPEN && entry->kind != ENTRY_CLOSE)
       continue;
-    uint32_t open =
-        entry->kind == ENTRY_CLOSE || ends_itself(entry->name) ? find_open(builder, stack, depth, entry->name) : 0;
+    unsigned itself = page_ends_itself(entry->name);
+    uint32_t open = entry->kind == ENTRY_CLOSE || itself ? find_open(builder, stack, depth, entry->name) : 0;
+    bool ends_another = entry->kind == ENTRY_OPEN && itself && (open > 0 || (open_before & itself));
+    open_before &= ~itself;
     if (entry->kind == ENTRY_CLOSE && open > 0 && open == depth) {
       entry->partner = stack[depth - 1];
       builder->entries[entry->partner].partner = i;
     }
     if (open > 0)
       depth = open - 1;
-    if (entry->kind == ENTRY_OPEN)
+    if (entry->kind == ENTRY_OPEN && !ends_another)
       stack[depth++] = i;
   }
 }
@@ -367,14 +366,19 @@ static void write_text(struct builder *builder, uint32_t number)
   buffer_append(&builder->final_text, builder->text.data + entry->text, text_end - entry->text);
 }
 
+/* An image and its like. Inline elements that were never closed open again before words and images, but not before an
+ * iframe: where it moved, it might come to stand in one. */
 static void write_object(struct builder *builder, const struct entry *entry)
 {
+  uint8_t flags = SEGMENT_PROTECTED;
+  if (entry->name == ELEMENT_iframe)
+    flags |= SEGMENT_FIXED;
   segments_append(&builder->final_segments, (struct segment){.text = (uint32_t)builder->final_text.length,
                                                              .text_length = sizeof RW_OBJECT - 1,
                                                              .source = entry->source,
                                                              .source_length = entry->source_end - entry->source,
                                                              .kind = SEGMENT_ATOM,
-                                                             .flags = SEGMENT_PROTECTED});
+                                                             .flags = flags});
   buffer_append_string(&builder->final_text, RW_OBJECT);
 }
 

@@ -48,6 +48,18 @@ bool page_add(struct page *page, const struct stretch *stretch)
   return true;
 }
 
+unsigned page_ends_itself(uint16_t element)
+{
+  switch (element) {
+  case ELEMENT_a:
+    return 1;
+  case ELEMENT_nobr:
+    return 2;
+  default:
+    return 0;
+  }
+}
+
 /* ---- Cutting HTML ---- */
 
 /* What a lexeme means for the passage around it. */
@@ -61,6 +73,7 @@ struct cutter {
   struct page *page;
   struct stretch stretch; /* the one at hand */
   bool open;              /* it has a run */
+  uint8_t open_elements;  /* page_ends_itself of those that are open */
   bool mixed;             /* its runs are in different languages */
   uint32_t last_run_lexeme;
   uint32_t next_run; /* the next of structure.runs */
@@ -179,6 +192,7 @@ static void add_run(struct cutter *cutter, uint32_t number)
   if (cutter->open && cutter->stretch.block != inherited->block) {
     close_stretch(cutter, number);
     cutter->stretch.first_lexeme = number;
+    cutter->stretch.open_before = cutter->open_elements;
   }
   if (!cutter->open) {
     cutter->open = true;
@@ -192,6 +206,18 @@ static void add_run(struct cutter *cutter, uint32_t number)
   cutter->last_run_lexeme = number;
 }
 
+/* Keeps count of the elements that a start tag of their name would end. */
+static void note_open(struct cutter *cutter, uint32_t number)
+{
+  const struct lexeme *lexeme = &cutter->page->lexemes.items[number];
+  if (lexeme->flags & LEXEME_FOREIGN)
+    return;
+  if (lexeme->type == LEXEME_START)
+    cutter->open_elements |= (uint8_t)page_ends_itself(lexeme->name);
+  else if (lexeme->type == LEXEME_END)
+    cutter->open_elements &= (uint8_t)~page_ends_itself(lexeme->name);
+}
+
 static void cut_at(struct cutter *cutter, uint32_t number)
 {
   const struct structure *structure = &cutter->page->structure;
@@ -202,9 +228,11 @@ static void cut_at(struct cutter *cutter, uint32_t number)
   if (role == ROLE_BOUNDARY) {
     close_stretch(cutter, number);
     cutter->stretch.first_lexeme = number + 1;
+    cutter->stretch.open_before = cutter->open_elements;
   }
   if (run)
     cutter->next_run++;
+  note_open(cutter, number);
 }
 
 /* Where a passage at the page's end must end: before svg or math whose last CDATA section may lack its end. */

@@ -20,7 +20,12 @@ struct stretch {
   uint32_t block;              /**< the block element; RW_NONE: none */
   uint32_t line;               /**< from 1 */
   uint16_t language;           /**< index into inheritance.languages */
+  uint8_t open_before;         /**< page_ends_itself of the elements that are open where it begins */
 };
+
+/** Elements that cannot nest in one of the same name, of which the inner start tag ends the outer element (section
+ *  13.2.6.4.7): a bit of its own for each, 0 for all others. */
+unsigned page_ends_itself(uint16_t element);
 
 /** A page read. Owns all but the input's bytes; unchanging once open. */
 struct page {
