@@ -31,7 +31,7 @@ static uint64_t chance_state = 1;
 
 static uint32_t chance(uint32_t below)
 {
-  chance_state = pick_hash(chance_state, &chance_state, sizeof chance_state);
+  chance_state = pick_hash(1, &chance_state, sizeof chance_state);
   return (uint32_t)((chance_state >> 33) % below);
 }
 
