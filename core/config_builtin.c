@@ -15,4 +15,6 @@ const char config_builtin[] =
     "  select: []         # places to keep, as XPath: [\"//figcaption\"]\n"
     "\n"
     "chain:               # the strategies, in order, for all text\n"
-    "  - synonym: {rate: 1}   # rate: the share of the possible places that are edited, 0 to 1\n";
+    "  - synonym:\n"
+    "      rate: 1         # the share of the possible places that are edited, 0 to 1\n"
+    "      min-score: 0.75 # how sure a strategy must be of an edit, 0 to 1\n";
