@@ -1,4 +1,4 @@
-#include "lexer.h"
+#include "attribute.h"
 
 #include "utf8.h"
 
@@ -64,13 +64,13 @@ bool attribute_next(const char *tag, uint32_t length, uint32_t *at, struct attri
   return true;
 }
 
-bool lexeme_attribute(const struct lexemes *lexemes, uint32_t number, uint32_t *at, struct attribute *attribute)
-{
-  uint32_t start = lexemes->items[number].start;
-  return attribute_next(lexemes->bytes + start, lexeme_end(lexemes, number) - start, at, attribute);
-}
-
 bool attribute_is(const struct attribute *attribute, const char *name)
 {
   return strlen(name) == attribute->name_length && strncasecmp(attribute->name, name, attribute->name_length) == 0;
+}
+
+bool attribute_value_is(const struct attribute *attribute, const char *value)
+{
+  return attribute->value != NULL && strlen(value) == attribute->value_length &&
+         strncasecmp(attribute->value, value, attribute->value_length) == 0;
 }

@@ -308,7 +308,8 @@ static unsigned write_converted(struct codec_writer *writer, const char *text, u
     return 0;
   char back[CODEC_ROOM];
   unsigned size = convert(writer->encoder, text, length, out);
-  if (size == 0 || (size > 2 && encoding->kind == CODEC_GBK))
+  bool ascii = size == 1 && (unsigned char)out[0] < HIGH_BYTES; /* as some iconvs write a yen sign in Shift_JIS */
+  if (size == 0 || ascii || (size > 2 && encoding->kind == CODEC_GBK))
     return 0;
   return convert(writer->decoder, out, size, back) == length && memcmp(back, text, length) == 0 ? size : 0;
 }

@@ -171,6 +171,7 @@ void document_place(const struct document *document, uint32_t number, struct pas
   place->selected = page->structure.selected ? page->structure.selected[stretch->block] : 0;
   place->reason = inherited_reason(page->inheritance.items[stretch->block].flags);
   place->untouched = place->reason != NULL;
+  place->quotation = page->inheritance.items[stretch->block].flags & INHERITED_QUOTATION;
 }
 
 const char *document_path(const struct document *document, uint32_t number, struct arena *arena)

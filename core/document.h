@@ -12,7 +12,7 @@ struct document;
 /** No page longer than this is read: offsets are 32 bits, libxml2's are an int. */
 #define DOCUMENT_LENGTH_LIMIT ((size_t)1 << 30)
 
-/** One XPath expression of the configuration. */
+/** How to read a document. */
 struct document_options {
   rw_format format;
   const char *encoding;          /**< the caller's label, or NULL */
@@ -42,6 +42,7 @@ struct passage_place {
   uint64_t selected;    /**< bit n: selection n holds the block element or an ancestor of it */
   bool untouched;       /**< translate="no", notranslate, contenteditable, …: never rewritten */
   const char *reason;   /**< of untouched: why; static */
+  bool quotation;       /**< inside a block quotation */
 };
 void document_place(const struct document *document, uint32_t number, struct passage_place *place);
 

@@ -54,7 +54,7 @@ static char lower(char byte)
   return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
-static uint16_t find_known(const char *name, size_t length)
+uint16_t element_known(const char *name, size_t length)
 {
   if (length == 0 || length >= NAME_ROOM || name[length - 1] == '\0')
     return ELEMENT_NONE;
@@ -161,7 +161,7 @@ static uint16_t find_made_up(const char *name, size_t length, struct element_nam
 
 uint16_t element_number(const char *name, size_t length, struct element_names **names)
 {
-  uint16_t number = find_known(name, length);
+  uint16_t number = element_known(name, length);
   if (number != ELEMENT_NONE || length == 0)
     return number;
   return find_made_up(name, length, names);

@@ -34,6 +34,9 @@ unsigned element_properties(uint16_t number);
 
 struct element_names; /* names a page made up */
 
+/** The number of a name HTML knows, in any case; ELEMENT_NONE when it does not. */
+uint16_t element_known(const char *name, size_t length);
+
 /** The number of a name, in any case. Made-up names get numbers from `*names`, which is made when first needed; freed
  *  with element_names_free. ELEMENT_OTHER when numbers or memory run out. */
 uint16_t element_number(const char *name, size_t length, struct element_names **names);

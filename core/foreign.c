@@ -1,6 +1,6 @@
 #include "foreign.h"
 
-#include "lexer.h"
+#include "attribute.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,19 +80,13 @@ static bool breaks_out(const struct foreign_tag *tag)
   return false;
 }
 
-static bool value_is(const struct attribute *attribute, const char *value)
-{
-  size_t length = strlen(value);
-  return attribute->value_length == length && strncasecmp(attribute->value, value, length) == 0;
-}
-
 static enum integration annotation_integration(const struct foreign_tag *tag)
 {
   struct attribute attribute;
   uint32_t at = 0;
   while (attribute_next(tag->bytes, tag->length, &at, &attribute)) {
     if (attribute_is(&attribute, "encoding"))
-      return value_is(&attribute, "text/html") || value_is(&attribute, "application/xhtml+xml")
+      return attribute_value_is(&attribute, "text/html") || attribute_value_is(&attribute, "application/xhtml+xml")
                  ? INTEGRATION_HTML
                  : INTEGRATION_ANNOTATION;
   }

@@ -8,9 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* A page that declares more languages than it can hold has the last stand for all the rest. */
-#define LANGUAGE_LIMIT 64
-
 /* No language's name is longer (RFC 5646, section 4.4.1, asks for 35). */
 #define LANGUAGE_LENGTH_LIMIT 255
 
@@ -21,12 +18,6 @@ struct maker {
   struct buffer value;
   bool failed;
 };
-
-static bool value_is(const struct attribute *attribute, const char *word)
-{
-  return attribute->value && attribute->value_length == strlen(word) &&
-         strncasecmp(attribute->value, word, attribute->value_length) == 0;
-}
 
 /* Whether a class attribute holds a class. */
 static bool has_class(const struct attribute *attribute, const char *class)
@@ -43,19 +34,6 @@ static bool has_class(const struct attribute *attribute, const char *class)
   return false;
 }
 
-static bool grow_languages(struct inheritance *inheritance)
-{
-  if (inheritance->language_count < inheritance->language_capacity)
-    return true;
-  uint32_t capacity = inheritance->language_capacity ? inheritance->language_capacity * 2 : 8;
-  const char **languages = realloc(inheritance->languages, capacity * sizeof *languages);
-  if (!languages)
-    return false;
-  inheritance->languages = languages;
-  inheritance->language_capacity = capacity;
-  return true;
-}
-
 /* The number of a declared language. The list is short on every real page, and bounded on others. */
 static uint16_t language_number(struct maker *maker, const struct attribute *attribute)
 {
@@ -67,10 +45,10 @@ static uint16_t language_number(struct maker *maker, const struct attribute *att
   for (uint32_t i = inheritance->language_count; i-- > 1;)
     if (strcmp(inheritance->languages[i], name) == 0)
       return (uint16_t)i;
-  if (inheritance->language_count >= LANGUAGE_LIMIT)
-    return LANGUAGE_LIMIT - 1;
+  if (inheritance->language_count >= INHERITED_LANGUAGE_LIMIT)
+    return INHERITED_LANGUAGE_LIMIT - 1;
   char *copy = arena_copy_string(&inheritance->arena, name);
-  if (!copy || !grow_languages(inheritance)) {
+  if (!copy) {
     maker->failed = true;
     return 0;
   }
@@ -88,12 +66,12 @@ static void apply_attribute(struct maker *maker, struct inherited *inherited, co
   if (attribute_is(attribute, "lang") || attribute_is(attribute, "xml:lang")) {
     inherited->language = language_number(maker, attribute);
   } else if (attribute_is(attribute, "translate")) {
-    if (value_is(attribute, "no"))
+    if (attribute_value_is(attribute, "no"))
       set_flag(inherited, INHERITED_NO_TRANSLATE, true);
-    else if (value_is(attribute, "yes") || attribute->value_length == 0)
+    else if (attribute_value_is(attribute, "yes") || attribute->value_length == 0)
       set_flag(inherited, INHERITED_NO_TRANSLATE, false);
   } else if (attribute_is(attribute, "contenteditable")) {
-    set_flag(inherited, INHERITED_EDITABLE, !value_is(attribute, "false"));
+    set_flag(inherited, INHERITED_EDITABLE, !attribute_value_is(attribute, "false"));
   } else if (maker->notranslate && attribute_is(attribute, "class") && attribute->value) {
     if (has_class(attribute, "notranslate"))
       set_flag(inherited, INHERITED_NOTRANSLATE, true);
@@ -116,8 +94,9 @@ static void apply_tag(struct maker *maker, struct inherited *inherited, uint32_t
     apply_attribute(maker, inherited, &attribute);
 }
 
-static void apply_properties(struct inherited *inherited, uint32_t element, unsigned properties)
+static void apply_name(struct inherited *inherited, uint32_t element, uint16_t name)
 {
+  unsigned properties = element_properties(name);
   if (properties & (ELEMENT_BLOCK | ELEMENT_CONTROL))
     inherited->block = element;
   if (properties & ELEMENT_UNTOUCHED)
@@ -126,6 +105,8 @@ static void apply_properties(struct inherited *inherited, uint32_t element, unsi
     set_flag(inherited, INHERITED_HIDDEN, true);
   if (properties & ELEMENT_OBJECT)
     set_flag(inherited, INHERITED_OBJECT, true);
+  if (name == ELEMENT_blockquote)
+    set_flag(inherited, INHERITED_QUOTATION, true);
 }
 
 /* Whether text can stand in an element, so that what it declares matters. */
@@ -140,9 +121,8 @@ static void inherit(struct maker *maker, const struct structure *structure, uint
   struct inherited *inherited = &maker->inheritance->items[element];
   *inherited =
       source->parent == RW_NONE ? (struct inherited){.block = RW_NONE} : maker->inheritance->items[source->parent];
-  unsigned properties = element_properties(source->name);
-  apply_properties(inherited, element, properties);
-  if (source->lexeme != RW_NONE && may_hold_text(properties))
+  apply_name(inherited, element, source->name);
+  if (source->lexeme != RW_NONE && may_hold_text(element_properties(source->name)))
     apply_tag(maker, inherited, source->lexeme);
 }
 
@@ -153,9 +133,7 @@ rw_status inheritance_open(struct inheritance *inheritance, const struct structu
   struct maker maker = {.inheritance = inheritance, .lexemes = lexemes};
   maker.notranslate = memmem(lexemes->bytes, lexemes->length, "notranslate", 11) != NULL;
   inheritance->items = malloc((structure->element_count + (size_t)1) * sizeof *inheritance->items);
-  inheritance->languages = calloc(8, sizeof *inheritance->languages);
-  inheritance->language_capacity = 8;
-  maker.failed = !inheritance->items || !inheritance->languages;
+  maker.failed = !inheritance->items;
   for (uint32_t i = 0; i < structure->element_count && !maker.failed; i++)
     inherit(&maker, structure, i);
   maker.failed = maker.failed || maker.value.failed;
@@ -169,7 +147,6 @@ rw_status inheritance_open(struct inheritance *inheritance, const struct structu
 void inheritance_close(struct inheritance *inheritance)
 {
   free(inheritance->items);
-  free(inheritance->languages);
   arena_free(&inheritance->arena);
   *inheritance = (struct inheritance){0};
 }

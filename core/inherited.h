@@ -15,8 +15,12 @@ enum inherited_flag {
   INHERITED_NOTRANSLATE = 4,  /**< inside an element of class notranslate */
   INHERITED_EDITABLE = 8,     /**< the nearest `contenteditable` says so */
   INHERITED_HIDDEN = 16,      /**< shows nothing, or belongs to a form control or an object: no passage */
-  INHERITED_OBJECT = 32       /**< content of an object, which a passage takes as a whole */
+  INHERITED_OBJECT = 32,      /**< content of an object, which a passage takes as a whole */
+  INHERITED_QUOTATION = 64    /**< inside blockquote */
 };
+
+/** A page that declares more languages has the last stand for all the rest. */
+#define INHERITED_LANGUAGE_LIMIT 64
 
 /** What holds for an element. */
 struct inherited {
@@ -28,10 +32,9 @@ struct inherited {
 /** For every element of a structure. Owns its arrays. */
 struct inheritance {
   struct inherited *items;
-  const char **languages; /**< as declared, NUL-ended; the first is NULL: none declared */
+  const char *languages[INHERITED_LANGUAGE_LIMIT]; /**< as declared, NUL-ended; the first is NULL: none declared */
   uint32_t language_count;
-  uint32_t language_capacity;
-  struct arena arena;
+  struct arena arena; /**< of the languages */
 };
 
 /** Works it out, once, for a structure of a page. RW_NO_MEMORY or RW_OK. */

@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The end tag of an element taken whole is looked for among so many lexemes. */
-#define WHOLE_LIMIT 4096
-
 /* The start tag of an end tag is looked for among so many open elements. */
 #define DEPTH_LIMIT 64
 
@@ -45,7 +42,7 @@ struct builder {
   const struct stretch *stretch;
   struct entry *entries;
   uint32_t count;
-  uint32_t next_run;
+  uint32_t *ends;     /* per lexeme of the stretch that is a start tag: its end tag by name alone; RW_NONE: none */
   struct buffer text; /* all text of the stretch, that of footnote marks included */
   struct segments segments;
   struct buffer final_text; /* what becomes the passage */
@@ -86,15 +83,11 @@ static uint8_t element_flags(const struct builder *builder, uint32_t element)
   return 0;
 }
 
-static uint8_t run_flags(struct builder *builder, uint32_t number)
+static uint8_t run_flags(const struct builder *builder, uint32_t number)
 {
-  const struct structure *structure = &builder->page->structure;
   uint8_t flags = builder->page->lexemes.items[number].flags & LEXEME_AMBIGUOUS ? SEGMENT_FIXED : 0;
-  while (builder->next_run < builder->stretch->end_run && structure->runs[builder->next_run].lexeme < number)
-    builder->next_run++;
-  if (builder->next_run < builder->stretch->end_run && structure->runs[builder->next_run].lexeme == number)
-    flags |= element_flags(builder, structure->runs[builder->next_run].element);
-  return flags;
+  uint32_t element = structure_element_of(&builder->page->structure, number);
+  return element == RW_NONE ? flags : flags | element_flags(builder, element);
 }
 
 static void add_text(struct builder *builder, uint32_t number)
@@ -115,34 +108,36 @@ static void add_text(struct builder *builder, uint32_t number)
     builder->segments.items[i].flags |= flags | (i == entry->segment ? SEGMENT_RUN_START : 0);
 }
 
-/* The lexeme after an element's end tag, which lies in the stretch; RW_NONE: there is no such. */
-static uint32_t find_end(const struct builder *builder, uint32_t number)
+/* Finds the end tags of all elements, backwards. Until its start tag comes, an end tag's place holds the one of its
+ * name behind it. */
+static void find_ends(struct builder *builder)
 {
   const struct lexeme *lexemes = builder->page->lexemes.items;
-  uint32_t end = builder->stretch->end_lexeme, depth = 0;
-  if (end - number > WHOLE_LIMIT)
-    end = number + WHOLE_LIMIT;
-  for (uint32_t i = number; i < end; i++) {
-    if (lexemes[i].name != lexemes[number].name || (lexemes[i].flags & LEXEME_FOREIGN))
+  uint32_t first = builder->stretch->first_lexeme, nearest[ELEMENT_KNOWN];
+  memset(nearest, 0xFF, sizeof nearest); /* RW_NONE */
+  for (uint32_t i = builder->stretch->end_lexeme; i-- > first;) {
+    uint16_t name = lexemes[i].name;
+    if ((lexemes[i].type != LEXEME_START && lexemes[i].type != LEXEME_END) || name >= ELEMENT_KNOWN ||
+        (lexemes[i].flags & LEXEME_FOREIGN))
       continue;
-    if (lexemes[i].type == LEXEME_START)
-      depth++;
-    else if (lexemes[i].type == LEXEME_END && --depth == 0)
-      return i + 1;
+    builder->ends[i - first] = nearest[name];
+    if (lexemes[i].type == LEXEME_END)
+      nearest[name] = i;
+    else if (nearest[name] != RW_NONE)
+      nearest[name] = builder->ends[nearest[name] - first];
   }
-  return RW_NONE;
 }
 
 /* A start tag whose element is taken whole, whatever is in it. Returns the lexeme after it. */
 static uint32_t add_whole(struct builder *builder, uint32_t number, enum entry_kind kind, unsigned properties)
 {
-  uint32_t end = properties & ELEMENT_VOID ? number + 1 : find_end(builder, number);
-  if (end == RW_NONE) {
-    add_entry(builder, ENTRY_BARRIER, number, number + 1);
-    return number + 1;
+  uint32_t last = properties & ELEMENT_VOID ? number : builder->ends[number - builder->stretch->first_lexeme];
+  if (last == RW_NONE) {
+    kind = ENTRY_BARRIER;
+    last = number;
   }
-  add_entry(builder, kind, number, end);
-  return end;
+  add_entry(builder, kind, number, last + 1);
+  return last + 1;
 }
 
 static uint32_t add_start_tag(struct builder *builder, uint32_t number)
@@ -212,8 +207,9 @@ static uint32_t find_open(const struct builder *builder, const uint32_t *stack, 
   return depth > limit ? depth : 0;
 }
 
-/* Gives start and end tags that nest well their partners. A start tag that ends an open element of its name, in the
- * passage or from before it, is without: the words before it and behind it lie in different elements. */
+/* Gives start and end tags that nest well their partners; `stack` has room for all of them. A start tag that ends an
+ * open element of its name, in the passage or from before it, is without: the words before it and behind it lie in
+ * different elements. */
 static void pair_tags(struct builder *builder, uint32_t *stack)
 {
   uint32_t depth = 0;
@@ -406,15 +402,13 @@ static rw_status build(struct builder *builder, struct passage *passage)
   uint32_t room = builder->stretch->end_lexeme - builder->stretch->first_lexeme;
   builder->entries = malloc(room * sizeof *builder->entries);
   builder->items = malloc(room * sizeof *builder->items);
-  uint32_t *stack = malloc(room * sizeof *stack);
-  if (!builder->entries || !builder->items || !stack) {
-    free(stack);
+  builder->ends = malloc(room * sizeof *builder->ends);
+  if (!builder->entries || !builder->items || !builder->ends)
     return RW_NO_MEMORY;
-  }
+  find_ends(builder);
   for (uint32_t number = builder->stretch->first_lexeme; number < builder->stretch->end_lexeme;)
     number = add_lexeme(builder, number);
-  pair_tags(builder, stack);
-  free(stack);
+  pair_tags(builder, builder->ends);
   if (builder->text.failed || builder->segments.failed)
     return RW_NO_MEMORY;
   count_entries(builder);
@@ -427,10 +421,11 @@ static rw_status build(struct builder *builder, struct passage *passage)
 
 rw_status page_build_html(const struct page *page, const struct stretch *stretch, struct passage *passage)
 {
-  struct builder builder = {.page = page, .stretch = stretch, .next_run = stretch->first_run};
+  struct builder builder = {.page = page, .stretch = stretch};
   rw_status status = build(&builder, passage);
   free(builder.entries);
   free(builder.items);
+  free(builder.ends);
   buffer_free(&builder.text);
   buffer_free(&builder.final_text);
   segments_free(&builder.segments);

@@ -1,6 +1,7 @@
 #include "lexer.h"
 
 #include "foreign.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,11 +45,6 @@ struct lexer {
 static bool is_class(char byte, unsigned class)
 {
   return (byte_classes[(unsigned char)byte] & class) != 0;
-}
-
-static bool is_letter(char byte)
-{
-  return ((unsigned char)byte | 0x20u) - 'a' < 26u;
 }
 
 static bool reserve(struct lexer *lexer, size_t capacity)
@@ -403,7 +399,7 @@ static void cut_slash(struct lexer *lexer, const char *start)
 {
   if (lexer->end - start < 3)
     lexer->at = lexer->end;
-  else if (is_letter(start[2]))
+  else if (utf8_is_letter(start[2]))
     cut_end_tag(lexer, start);
   else if (start[2] == '>')
     cut(lexer, start, start + 3, LEXEME_EMPTY_END, 0);
@@ -422,7 +418,7 @@ static bool cut_page(struct lexer *lexer)
       push(lexer, lexer->end, LEXEME_END_OF_PAGE, 0, ELEMENT_NONE);
       return true;
     }
-    if (is_letter(open[1]))
+    if (utf8_is_letter(open[1]))
       cut_start_tag(lexer, open);
     else if (open[1] == '/')
       cut_slash(lexer, open);
@@ -439,6 +435,8 @@ static bool cut_page(struct lexer *lexer)
 rw_status lexemes_open(struct lexemes *lexemes, const char *bytes, uint32_t length)
 {
   static const char mark[] = "\xEF\xBB\xBF";
+  if (!bytes)
+    bytes = "";
   *lexemes = (struct lexemes){.bytes = bytes, .length = length};
   struct lexer lexer = {.lexemes = lexemes, .at = bytes, .text = bytes, .end = bytes + length};
   if (!reserve(&lexer, length / 24 + 64))
@@ -458,4 +456,10 @@ void lexemes_close(struct lexemes *lexemes)
   element_names_free(lexemes->names);
   free(lexemes->items);
   *lexemes = (struct lexemes){0};
+}
+
+bool lexeme_attribute(const struct lexemes *lexemes, uint32_t number, uint32_t *at, struct attribute *attribute)
+{
+  uint32_t start = lexemes->items[number].start;
+  return attribute_next(lexemes->bytes + start, lexeme_end(lexemes, number) - start, at, attribute);
 }

@@ -6,6 +6,7 @@
 #ifndef REWORD_CORE_LEXER_H
 #define REWORD_CORE_LEXER_H
 
+#include "attribute.h"
 #include "element.h"
 
 #include <reword/reword.h>
@@ -68,22 +69,7 @@ static inline uint32_t lexeme_end(const struct lexemes *lexemes, uint32_t number
   return lexemes->items[number + 1].start;
 }
 
-/** An attribute of a start tag; the ranges lie in the page, the value is as written (references not decoded). */
-struct attribute {
-  const char *name;
-  uint32_t name_length;
-  const char *value; /**< NULL when the attribute has none */
-  uint32_t value_length;
-};
-
-/** Walks the attributes of a start tag: `at` is zero first, and false ends the walk. Names come as written: compare
- *  without case. */
+/** Walks the attributes of a start tag as attribute_next does. */
 bool lexeme_attribute(const struct lexemes *lexemes, uint32_t number, uint32_t *at, struct attribute *attribute);
-
-/** The same over the bytes of a tag alone (`<` to `>`). */
-bool attribute_next(const char *tag, uint32_t length, uint32_t *at, struct attribute *attribute);
-
-/** Whether the attribute's name is `name` (lower case), without regard to case. */
-bool attribute_is(const struct attribute *attribute, const char *name);
 
 #endif

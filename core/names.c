@@ -11,16 +11,6 @@ static const char *skip_blanks(const char *at)
   return at;
 }
 
-static uint16_t find_known(const char *name, size_t length)
-{
-  for (uint16_t number = ELEMENT_NONE + 1; number < ELEMENT_KNOWN; number++) {
-    const char *known = element_name(number, NULL);
-    if (strncmp(known, name, length) == 0 && known[length] == '\0')
-      return number;
-  }
-  return ELEMENT_NONE;
-}
-
 /* The element that `//name` at `*at` asks for, and where its part of the union ends: `|` or the end. ELEMENT_NONE: it
  * is more than that. XPath tells upper from lower case; the elements' names are lower case. */
 static uint16_t read_part(const char **at)
@@ -33,7 +23,7 @@ static uint16_t read_part(const char **at)
   *at = skip_blanks(name + length);
   if (length == 0 || (**at != '|' && **at != '\0'))
     return ELEMENT_NONE;
-  return find_known(name, length);
+  return element_known(name, length);
 }
 
 bool names_read(const char *expression, uint64_t bit, uint64_t *by_name)

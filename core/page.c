@@ -76,7 +76,9 @@ struct cutter {
   uint8_t open_elements;  /* page_ends_itself of those that are open */
   bool mixed;             /* its runs are in different languages */
   uint32_t last_run_lexeme;
-  uint32_t next_run; /* the next of structure.runs */
+  uint32_t next_run;     /* the next of structure.runs */
+  uint32_t foreign_end;  /* svg and math up to this lexeme are judged */
+  uint32_t unclosed_end; /* … and up to this one they lack their end tag */
   bool failed;
 };
 
@@ -118,6 +120,30 @@ static enum role tag_role(const struct lexemes *lexemes, uint32_t number)
   if (element_properties(lexeme->name) & (ELEMENT_BLOCK | ELEMENT_CONTROL) || swallows_the_rest(lexemes, number))
     return ROLE_BOUNDARY;
   return ROLE_INSIDE;
+}
+
+/* Judges the svg or math that starts at a lexeme, and those that follow at once. What lacks its end tag parts passages,
+ * with the tag that left it: a word that came to stand between the two would be inside. */
+static void judge_foreign(struct cutter *cutter, uint32_t number)
+{
+  const struct lexemes *lexemes = &cutter->page->lexemes;
+  uint32_t depth = 0;
+  uint16_t name = ELEMENT_NONE;
+  for (; number < lexemes->count; number++) {
+    const struct lexeme *lexeme = &lexemes->items[number];
+    if (lexeme->type == LEXEME_COMMENT || lexeme->type == LEXEME_EMPTY_END)
+      continue;
+    if (!(lexeme->flags & LEXEME_FOREIGN))
+      break;
+    name = depth == 0 ? lexeme->name : name;
+    if (lexeme->name == name && lexeme->type == LEXEME_START && !(lexeme->flags & LEXEME_SELF_CLOSING))
+      depth++;
+    else if (lexeme->name == name && lexeme->type == LEXEME_END && depth > 0)
+      depth--;
+  }
+  cutter->foreign_end = number;
+  if (depth > 0)
+    cutter->unclosed_end = LEXEME_IS_TEXT(lexemes->items[number].type) ? number : number + 1;
 }
 
 /* The role of a lexeme that is no run libxml2 saw. */
@@ -178,18 +204,29 @@ static void close_stretch(struct cutter *cutter, uint32_t end)
   stretch->end_lexeme = end;
   stretch->start = lexemes[stretch->first_lexeme].start;
   stretch->end = lexemes[end].start;
-  stretch->end_run = cutter->next_run;
   if (cutter->mixed)
     stretch->language = stretch->block == RW_NONE ? 0 : page->inheritance.items[stretch->block].language;
   if (!page_add(page, stretch))
     cutter->failed = true;
 }
 
+/* Whether a block is a paragraph that libxml2 made up in another: for bare text after the end of the body. The inline
+ * elements before that text stay outside of it, so whether it is there depends on which word comes first. */
+static bool is_made_up_in(const struct page *page, uint32_t block, uint32_t outer)
+{
+  if (block == RW_NONE)
+    return false;
+  const struct structure_element *element = &page->structure.elements[block];
+  return element->lexeme == RW_NONE && element->name == ELEMENT_p && element->parent != RW_NONE &&
+         page->inheritance.items[element->parent].block == outer;
+}
+
 static void add_run(struct cutter *cutter, uint32_t number)
 {
   const struct page *page = cutter->page;
   const struct inherited *inherited = &page->inheritance.items[page->structure.runs[cutter->next_run].element];
-  if (cutter->open && cutter->stretch.block != inherited->block) {
+  if (cutter->open && cutter->stretch.block != inherited->block &&
+      !is_made_up_in(page, inherited->block, cutter->stretch.block)) {
     close_stretch(cutter, number);
     cutter->stretch.first_lexeme = number;
     cutter->stretch.open_before = cutter->open_elements;
@@ -197,7 +234,6 @@ static void add_run(struct cutter *cutter, uint32_t number)
   if (!cutter->open) {
     cutter->open = true;
     cutter->mixed = false;
-    cutter->stretch.first_run = cutter->next_run;
     cutter->stretch.block = inherited->block;
     cutter->stretch.language = inherited->language;
   }
@@ -221,8 +257,13 @@ static void note_open(struct cutter *cutter, uint32_t number)
 static void cut_at(struct cutter *cutter, uint32_t number)
 {
   const struct structure *structure = &cutter->page->structure;
+  const struct lexemes *lexemes = &cutter->page->lexemes;
   bool run = cutter->next_run < structure->run_count && structure->runs[cutter->next_run].lexeme == number;
-  enum role role = run ? run_role(cutter, number) : lexeme_role(&cutter->page->lexemes, number);
+  if ((lexemes->items[number].flags & LEXEME_FOREIGN) && number >= cutter->foreign_end)
+    judge_foreign(cutter, number);
+  enum role role = run ? run_role(cutter, number) : lexeme_role(lexemes, number);
+  if (number < cutter->unclosed_end)
+    role = ROLE_BOUNDARY;
   if (role == ROLE_RUN)
     add_run(cutter, number);
   if (role == ROLE_BOUNDARY) {
@@ -235,23 +276,11 @@ static void cut_at(struct cutter *cutter, uint32_t number)
   note_open(cutter, number);
 }
 
-/* Where a passage at the page's end must end: before svg or math whose last CDATA section may lack its end. */
-static uint32_t usable_end(const struct lexemes *lexemes)
-{
-  uint32_t end = lexemes->count;
-  if (end == 0 || lexemes->items[end - 1].type != LEXEME_CDATA)
-    return end;
-  while (end > 0 &&
-         ((lexemes->items[end - 1].flags & LEXEME_FOREIGN) || lexemes->items[end - 1].type == LEXEME_COMMENT))
-    end--;
-  return end;
-}
-
 rw_status page_cut_html(struct page *page)
 {
   struct cutter cutter = {.page = page};
   for (uint32_t number = 0; number < page->lexemes.count && !cutter.failed; number++)
     cut_at(&cutter, number);
-  close_stretch(&cutter, usable_end(&page->lexemes));
+  close_stretch(&cutter, page->lexemes.count);
   return cutter.failed ? RW_NO_MEMORY : RW_OK;
 }

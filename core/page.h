@@ -16,11 +16,10 @@ struct stretch {
   uint32_t start, end;   /**< bytes of the view */
   uint32_t first_lexeme; /**< of HTML */
   uint32_t end_lexeme;
-  uint32_t first_run, end_run; /**< of HTML: of structure.runs, those of content that is no passage included */
-  uint32_t block;              /**< the block element; RW_NONE: none */
-  uint32_t line;               /**< from 1 */
-  uint16_t language;           /**< index into inheritance.languages */
-  uint8_t open_before;         /**< page_ends_itself of the elements that are open where it begins */
+  uint32_t block;      /**< the block element; RW_NONE: none */
+  uint32_t line;       /**< from 1 */
+  uint16_t language;   /**< index into inheritance.languages */
+  uint8_t open_before; /**< page_ends_itself of the elements that are open where it begins */
 };
 
 /** Elements that cannot nest in one of the same name, of which the inner start tag ends the outer element (section

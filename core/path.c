@@ -4,9 +4,13 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Bit 31 of a position: a sibling of the same name follows, so that even the first one has its position written. */
 #define HAS_SUCCESSOR (UINT32_C(1) << 31)
+
+/* So many element numbers there are, those of made-up names included. */
+#define NAME_COUNT ((size_t)UINT16_MAX + 1)
 
 struct paths {
   _Atomic(uint32_t *) positions; /* per element, from 1; NULL as long as nobody asked */
@@ -27,49 +31,59 @@ void paths_close(struct paths *paths)
   free(paths);
 }
 
-static uint32_t hash_of(const struct structure_element *element)
+/* The children of each element, in page order, as lists that RW_NONE ends. */
+struct children {
+  uint32_t *first; /* per element, and behind them the first element without parent */
+  uint32_t *next;  /* per element, the next with the same parent */
+};
+
+static void list_children(const struct structure *structure, const struct children *children)
 {
-  uint64_t key = ((uint64_t)element->parent << 16 | element->name) * UINT64_C(0x9E3779B97F4A7C15);
-  return (uint32_t)(key >> 32);
+  uint32_t count = structure->element_count;
+  for (uint32_t i = 0; i <= count; i++)
+    children->first[i] = RW_NONE;
+  for (uint32_t i = count; i-- > 0;) {
+    uint32_t parent = structure->elements[i].parent;
+    uint32_t *first = &children->first[parent == RW_NONE ? count : parent];
+    children->next[i] = *first;
+    *first = i;
+  }
 }
 
-/* The slot of the last element with the same parent and name, or the empty slot for it. Slots hold an element's index
- * plus one. */
-static uint32_t find_slot(const struct structure *structure, const uint32_t *slots, uint32_t mask, uint32_t number)
+/* Counts the children of one element by name. `last` holds per name the last element that had it, anywhere. */
+static void count_children(const struct structure *structure, const struct children *children, uint32_t parent,
+                           uint32_t *last, uint32_t *positions)
 {
-  const struct structure_element *element = &structure->elements[number];
-  uint32_t slot = hash_of(element) & mask;
-  while (slots[slot] != 0) {
-    const struct structure_element *other = &structure->elements[slots[slot] - 1];
-    if (other->parent == element->parent && other->name == element->name)
-      break;
-    slot = (slot + 1) & mask;
+  for (uint32_t i = children->first[parent]; i != RW_NONE; i = children->next[i]) {
+    uint32_t *before = &last[structure->elements[i].name];
+    positions[i] = 1;
+    if (*before != RW_NONE && structure->elements[*before].parent == structure->elements[i].parent) {
+      positions[i] = (positions[*before] & ~HAS_SUCCESSOR) + 1;
+      positions[*before] |= HAS_SUCCESSOR;
+    }
+    *before = i;
   }
-  return slot;
 }
 
 static uint32_t *count_positions(const struct structure *structure)
 {
-  uint32_t slot_count = 16;
-  while (slot_count / 2 < structure->element_count)
-    slot_count *= 2;
-  uint32_t *positions = malloc((structure->element_count + (size_t)1) * sizeof *positions);
-  uint32_t *slots = calloc(slot_count, sizeof *slots);
-  if (positions && slots) {
-    for (uint32_t i = 0; i < structure->element_count; i++) {
-      uint32_t slot = find_slot(structure, slots, slot_count - 1, i), before = slots[slot];
-      positions[i] = 1;
-      if (before != 0) {
-        positions[i] = (positions[before - 1] & ~HAS_SUCCESSOR) + 1;
-        positions[before - 1] |= HAS_SUCCESSOR;
-      }
-      slots[slot] = i + 1;
-    }
-    free(slots);
-    return positions;
+  size_t count = structure->element_count + (size_t)1;
+  struct children children = {malloc(count * sizeof(uint32_t)), malloc(count * sizeof(uint32_t))};
+  uint32_t *positions = malloc(count * sizeof *positions);
+  uint32_t *last = malloc(NAME_COUNT * sizeof *last);
+  bool done = children.first && children.next && positions && last;
+  if (done) {
+    memset(last, 0xFF, NAME_COUNT * sizeof *last); /* RW_NONE */
+    list_children(structure, &children);
+    for (uint32_t i = 0; i <= structure->element_count; i++)
+      count_children(structure, &children, i, last, positions);
   }
+  free(children.first);
+  free(children.next);
+  free(last);
+  if (done)
+    return positions;
   free(positions);
-  free(slots);
   return NULL;
 }
 

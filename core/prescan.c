@@ -9,11 +9,6 @@
 
 #define PRESCAN_LENGTH 1024
 
-static bool is_letter(char byte)
-{
-  return ((unsigned char)byte | 0x20u) - 'a' < 26u;
-}
-
 /* The encoding label in the `content` of a meta, by section 2.6.5 ("extracting a character encoding from a meta
  * element"): after `charset` and `=`, in quotes, or up to a blank or `;`. */
 static bool extract_label(const struct attribute *content, struct attribute *label)
@@ -58,11 +53,9 @@ struct meta {
 
 static void read_attribute(struct meta *meta, const struct attribute *attribute)
 {
-  static const char pragma[] = "content-type";
   if (attribute_is(attribute, "http-equiv") && !meta->seen_pragma) {
     meta->seen_pragma = true;
-    meta->has_pragma =
-        attribute->value_length == sizeof pragma - 1 && strncasecmp(attribute->value, pragma, sizeof pragma - 1) == 0;
+    meta->has_pragma = attribute_value_is(attribute, "content-type");
   } else if (attribute_is(attribute, "content") && !meta->seen_content) {
     meta->seen_content = true;
     if (!meta->seen_charset && attribute->value != NULL && extract_label(attribute, &meta->label))
@@ -117,7 +110,7 @@ struct prescan_label prescan_start(const char *bytes, size_t page_length)
       continue;
     if (left >= 4 && memcmp(here, "<!--", 4) == 0) {
       at = skip_to(bytes, length, at + 2, "-->");
-    } else if (is_letter(here[1]) || (here[1] == '/' && left > 2 && is_letter(here[2]))) {
+    } else if (utf8_is_letter(here[1]) || (here[1] == '/' && left > 2 && utf8_is_letter(here[2]))) {
       struct meta meta = {0};
       uint32_t size = read_tag(here, left, &meta);
       if (size < left && is_meta(here, left) && names_encoding(&meta))

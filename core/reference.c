@@ -55,16 +55,6 @@ static uint32_t find_name(const char *bytes, uint32_t length, uint32_t *name_len
   return found;
 }
 
-static bool is_digit(char byte)
-{
-  return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-  return ((unsigned char)byte | 0x20u) - 'a' < 26u;
-}
-
 static uint32_t read_named(const char *bytes, uint32_t length, bool attribute, struct reference *reference)
 {
   uint32_t name_length = 0;
@@ -73,7 +63,7 @@ static uint32_t read_named(const char *bytes, uint32_t length, bool attribute, s
     return 0;
   uint32_t end = name_length + 1;
   if (attribute && bytes[end - 1] != ';' && end < length &&
-      (bytes[end] == '=' || is_digit(bytes[end]) || is_letter(bytes[end])))
+      (bytes[end] == '=' || utf8_is_digit(bytes[end]) || utf8_is_letter(bytes[end])))
     return 0;
   const char *characters = named_references[number].characters;
   reference->length = (uint32_t)strlen(characters);
@@ -84,7 +74,7 @@ static uint32_t read_named(const char *bytes, uint32_t length, bool attribute, s
 /* The value of a digit, 16 when it is none to the base. */
 static unsigned digit_value(char byte, unsigned base)
 {
-  if (is_digit(byte))
+  if (utf8_is_digit(byte))
     return (unsigned)(byte - '0');
   unsigned value = ((unsigned char)byte | 0x20u) - 'a' + 10u;
   return base == 16 && value >= 10 && value < 16 ? value : 16;

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No passage is written that takes more bytes of UTF-8. */
+#define PASSAGE_LENGTH_LIMIT ((size_t)1 << 30)
+
 /* A piece of what is written: bytes of the view as they were, or new ones. */
 struct chunk {
   uint32_t at;     /* byte of `out` */
@@ -256,7 +259,7 @@ static rw_status write_markup(struct writer *writer, uint32_t source, uint32_t l
 static rw_status write_text(struct writer *writer, uint32_t end)
 {
   const struct passage *passage = writer->passage;
-  uint32_t at = (uint32_t)writer->run.text_end;
+  uint32_t at = writer->run.text_end;
   rw_status status = RW_OK;
   while (at < end && status == RW_OK) {
     if (writer->segment >= passage->segment_count)
@@ -367,6 +370,19 @@ static bool is_unchanged(const struct writer *writer)
          memcmp(writer->out.data, writer->page->encoded.view + writer->stretch->start, length) == 0;
 }
 
+/* Whether all of the stretch that is not the passage's text was written; scripts and styles are no text of it. */
+static bool is_all_taken(const struct writer *writer)
+{
+  const struct lexeme *lexemes = &writer->page->lexemes.items[writer->stretch->first_lexeme];
+  uint32_t count = writer->stretch->end_lexeme - writer->stretch->first_lexeme;
+  for (uint32_t i = 0; i < count; i++) {
+    bool text = lexemes[i].type == writer->type && !(lexemes[i].flags & LEXEME_FOREIGN);
+    if (!text && !writer->taken[i])
+      return false;
+  }
+  return true;
+}
+
 static rw_status verify(const struct writer *writer)
 {
   if (is_unchanged(writer))
@@ -375,12 +391,7 @@ static rw_status verify(const struct writer *writer)
     bool one = page_is_one_passage(writer->page->format, writer->out.data, (uint32_t)writer->out.length);
     return one ? RW_OK : refuse(writer, "the text would no longer be one passage");
   }
-  const struct lexeme *lexemes = &writer->page->lexemes.items[writer->stretch->first_lexeme];
-  uint32_t count = writer->stretch->end_lexeme - writer->stretch->first_lexeme;
-  for (uint32_t i = 0; i < count; i++)
-    if (!LEXEME_IS_TEXT(lexemes[i].type) && !writer->taken[i])
-      return refuse(writer, "markup would be lost");
-  return verify_lexemes(writer);
+  return is_all_taken(writer) ? verify_lexemes(writer) : refuse(writer, "markup would be lost");
 }
 
 /* ---- Into the page's encoding ---- */
@@ -423,6 +434,8 @@ static rw_status write_and_verify(struct writer *writer, struct buffer *out)
   rw_status status = write_passage(writer);
   if (status == RW_OK && writer->out.failed)
     status = error_no_memory(writer->error);
+  if (status == RW_OK && writer->out.length > PASSAGE_LENGTH_LIMIT)
+    status = refuse(writer, "the passage would be too long");
   if (status == RW_OK)
     status = verify(writer);
   return status == RW_OK ? encode(writer, out) : status;

@@ -1,5 +1,6 @@
 #include "skeleton.h"
 
+#include "reference.h"
 #include "run.h"
 #include "utf8.h"
 
@@ -12,9 +13,6 @@
 
 /* Attributes past these many of a tag are left out: libxml2 looks for duplicates by comparing all with all. */
 #define ATTRIBUTE_LIMIT 64
-
-/* A text run longer than this shows something, whatever it is made of. */
-#define BLANK_RUN_LIMIT 256
 
 struct builder {
   struct skeleton *skeleton;
@@ -48,19 +46,14 @@ static char *write_string(char *at, const char *string, size_t length)
   return at + length;
 }
 
-static bool is_letter(char character)
-{
-  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-}
-
 /* Whether every release of libxml2 reads the name as it is written, and gives no meaning to a part of it. */
 static bool is_plain_name(const char *name, size_t length, bool colon)
 {
-  if (length == 0 || length >= LONGEST_NAME || (!is_letter(name[0]) && name[0] != '_'))
+  if (length == 0 || length >= LONGEST_NAME || (!utf8_is_letter(name[0]) && name[0] != '_'))
     return false;
   for (size_t i = 1; i < length; i++) {
-    bool digit = name[i] >= '0' && name[i] <= '9';
-    if (!is_letter(name[i]) && !digit && name[i] != '-' && name[i] != '_' && (name[i] != ':' || !colon))
+    if (!utf8_is_letter(name[i]) && !utf8_is_digit(name[i]) && name[i] != '-' && name[i] != '_' &&
+        (name[i] != ':' || !colon))
       return false;
   }
   return true;
@@ -102,6 +95,23 @@ static bool closes_paragraph_unknown_to_libxml2(uint16_t element)
   }
 }
 
+/* The elements without content that libxml2 takes for ones that may have it. */
+static bool is_void_unknown_to_libxml2(uint16_t element)
+{
+  switch (element) {
+  case ELEMENT_bgsound:
+  case ELEMENT_embed:
+  case ELEMENT_image:
+  case ELEMENT_keygen:
+  case ELEMENT_source:
+  case ELEMENT_track:
+  case ELEMENT_wbr:
+    return true;
+  default:
+    return false;
+  }
+}
+
 static void append_value(struct buffer *out, const char *value, size_t length)
 {
   for (size_t i = 0; i < length; i++) {
@@ -127,7 +137,7 @@ static bool is_same_name(const struct attribute *left, const struct attribute *r
     return false;
   for (uint32_t i = 0; i < left->name_length; i++) {
     char first = left->name[i], second = right->name[i];
-    if (first != second && (!is_letter(first) || (first ^ second) != 0x20))
+    if (first != second && (!utf8_is_letter(first) || (first ^ second) != 0x20))
       return false;
   }
   return true;
@@ -176,6 +186,8 @@ static void append_start_tag(struct builder *builder, uint32_t number)
   if (builder->detail == SKELETON_ATTRIBUTES)
     append_attributes(builder, number);
   buffer_append_byte(out, '>');
+  if (is_void_unknown_to_libxml2(element))
+    buffer_printf(out, "</%s>", element_name(element, NULL));
   builder->skeleton->element_count++;
 }
 
@@ -231,32 +243,39 @@ static void append_lexeme(struct builder *builder, uint32_t number)
     append_marker(builder, number);
 }
 
-/* Blanks written as references, or mixed with them. */
-static bool is_blank_when_decoded(const struct lexemes *lexemes, uint32_t number)
+static bool is_blank(const char *text, uint32_t length)
 {
-  const struct lexeme *lexeme = &lexemes->items[number];
-  const char *bytes = lexemes->bytes + lexeme->start;
-  uint32_t length = lexeme_end(lexemes, number) - lexeme->start, at = 0;
-  if (length > BLANK_RUN_LIMIT)
-    return false;
-  while (at < length && utf8_is_blank(bytes[at]))
+  uint32_t at = 0;
+  while (at < length && utf8_is_blank(text[at]))
     at++;
-  if (at < length && bytes[at] != '&' && bytes[at] != '\0')
-    return false;
-  struct buffer text = {0};
-  run_decode(bytes, length, (enum lexeme_type)lexeme->type, lexeme->start, &text, NULL);
-  bool blank = !text.failed;
-  for (size_t i = 0; blank && i < text.length; i++)
-    blank = utf8_is_blank(text.data[i]);
-  buffer_free(&text);
-  return blank;
+  return at == length;
+}
+
+/* Whether a run is blanks, written as they are or as references. */
+static bool is_blank_when_decoded(const char *bytes, uint32_t length)
+{
+  uint32_t at = 0;
+  while (at < length) {
+    struct reference reference;
+    uint32_t size = utf8_is_blank(bytes[at]) ? 1 : 0;
+    if (bytes[at] == '&') {
+      size = reference_read(bytes + at, length - at, false, &reference);
+      if (size > 0 && !is_blank(reference.characters, reference.length))
+        return false;
+    }
+    if (size == 0)
+      return false;
+    at += size;
+  }
+  return true;
 }
 
 bool skeleton_shows(const struct lexemes *lexemes, uint32_t number)
 {
   const struct lexeme *lexeme = &lexemes->items[number];
   bool text = lexeme->type == LEXEME_TEXT || (lexeme->type == LEXEME_RCDATA && lexeme->name == ELEMENT_title);
-  return text && !(lexeme->flags & (LEXEME_BLANK | LEXEME_FOREIGN)) && !is_blank_when_decoded(lexemes, number);
+  return text && !(lexeme->flags & (LEXEME_BLANK | LEXEME_FOREIGN)) &&
+         !is_blank_when_decoded(lexemes->bytes + lexeme->start, lexeme_end(lexemes, number) - lexeme->start);
 }
 
 rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail)
@@ -264,7 +283,7 @@ rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexeme
   *skeleton = (struct skeleton){0};
   struct builder builder = {.skeleton = skeleton, .lexemes = lexemes, .detail = detail};
   buffer_reserve(&skeleton->text, ROOM + (size_t)lexemes->count * 8);
-  buffer_append_string(&skeleton->text, "<!DOCTYPE html>");
+  buffer_append_string(&skeleton->text, "\xEF\xBB\xBF<!DOCTYPE html>");
   for (uint32_t number = 0; number < lexemes->count; number++) {
     if (!buffer_reserve(&skeleton->text, ROOM))
       break;

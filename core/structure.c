@@ -6,6 +6,7 @@
 #include "skeleton.h"
 #include "xpath.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,6 +155,7 @@ static void on_end(void *data, const xmlChar *name)
     xmlSAX2EndElement(reader->context, name);
 }
 
+/* Gives libxml2's tree a run's text; one longer than it can take is left out. */
 static void add_text(struct reader *reader, uint32_t number)
 {
   const struct lexeme *lexeme = &reader->lexemes->items[number];
@@ -163,7 +165,7 @@ static void add_text(struct reader *reader, uint32_t number)
              (enum lexeme_type)lexeme->type, lexeme->start, &reader->text, NULL);
   if (reader->text.failed)
     fail(reader);
-  else
+  else if (reader->text.length <= INT_MAX)
     xmlSAX2Characters(reader->context, (const xmlChar *)reader->text.data, (int)reader->text.length);
 }
 
@@ -226,7 +228,8 @@ static htmlParserCtxtPtr new_context(struct reader *reader)
 #endif
 }
 
-/* Has libxml2 read the skeleton. `*tree` is its document when the reader asked for it, which the caller frees. */
+/* Has libxml2 read the skeleton, whose byte order mark says that it is UTF-8: told so by name, some releases make a
+ * converted copy of it. `*tree` is its document when the reader asked for it, which the caller frees. */
 static rw_status read_skeleton(struct reader *reader, const struct skeleton *skeleton, xmlDocPtr *tree)
 {
   *tree = NULL;
@@ -241,7 +244,7 @@ static rw_status read_skeleton(struct reader *reader, const struct skeleton *ske
 #else
   context->options |= XML_PARSE_HUGE;
 #endif
-  *tree = htmlCtxtReadMemory(context, skeleton->text.data, (int)skeleton->text.length, NULL, "UTF-8", options);
+  *tree = htmlCtxtReadMemory(context, skeleton->text.data, (int)skeleton->text.length, NULL, NULL, options);
   bool failed = reader->failed || context->errNo == XML_ERR_NO_MEMORY;
   htmlFreeParserCtxt(context);
   buffer_free(&reader->text);
@@ -320,7 +323,7 @@ static bool make_room(struct reader *reader, const struct skeleton *skeleton)
 
 /* Fills the structure, and makes the tree if the selector needs it. */
 static rw_status read_page(struct structure *structure, const struct lexemes *lexemes, const struct selector *selector,
-                           xmlDocPtr *tree)
+                           xmlDocPtr *tree, rw_error *error)
 {
   struct reader reader = {.structure = structure,
                           .lexemes = lexemes,
@@ -331,8 +334,11 @@ static rw_status read_page(struct structure *structure, const struct lexemes *le
   struct skeleton skeleton;
   rw_status status = skeleton_build(&skeleton, lexemes, reader.with_tree ? detail : SKELETON_BARE);
   if (status != RW_OK)
-    return status;
-  status = make_room(&reader, &skeleton) ? read_skeleton(&reader, &skeleton, tree) : RW_NO_MEMORY;
+    return error_no_memory(error);
+  if (skeleton.text.length > INT_MAX)
+    status = error_set(error, RW_INVALID, "the page has more tags than can be read");
+  else if (!make_room(&reader, &skeleton) || read_skeleton(&reader, &skeleton, tree) != RW_OK)
+    status = error_no_memory(error);
   buffer_free(&skeleton.text);
   return status;
 }
@@ -344,10 +350,8 @@ rw_status structure_open(struct structure *structure, const struct lexemes *lexe
   struct selector selector = {.count = 0};
   sort_expressions(&selector, expressions, expression_count);
   xmlDocPtr tree = NULL;
-  rw_status status = read_page(structure, lexemes, &selector, &tree);
-  if (status != RW_OK)
-    error_no_memory(error);
-  else if (expression_count > 0)
+  rw_status status = read_page(structure, lexemes, &selector, &tree, error);
+  if (status == RW_OK && expression_count > 0)
     status = select_elements(structure, tree, &selector, error);
   xmlFreeDoc(tree);
   if (status != RW_OK)
@@ -361,6 +365,19 @@ void structure_close(struct structure *structure)
   free(structure->runs);
   free(structure->selected);
   *structure = (struct structure){0};
+}
+
+uint32_t structure_element_of(const struct structure *structure, uint32_t lexeme)
+{
+  uint32_t low = 0, high = structure->run_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (structure->runs[middle].lexeme < lexeme)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < structure->run_count && structure->runs[low].lexeme == lexeme ? structure->runs[low].element : RW_NONE;
 }
 
 rw_status structure_check_xpath(const char *expression, rw_error *error)

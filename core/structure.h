@@ -37,10 +37,13 @@ struct structure {
 
 /** Reads the structure of a page. `expressions`: XPath, `expression_count` (at most 64), each evaluated once on the
  *  page's tree, in which svg and math are empty elements. Fails with RW_NO_MEMORY; with RW_INVALID when an expression
- *  is wrong; with RW_FAILED when one takes too long on this page. */
+ *  is wrong, or the page has more tags than libxml2 can read; with RW_FAILED when one takes too long on this page. */
 rw_status structure_open(struct structure *structure, const struct lexemes *lexemes, const char *const *expressions,
                          uint32_t expression_count, rw_error *error);
 void structure_close(struct structure *structure);
+
+/** The element that a text lexeme stands in; RW_NONE when libxml2 did not see it. Logarithmic in the number of runs. */
+uint32_t structure_element_of(const struct structure *structure, uint32_t lexeme);
 
 /** Whether an XPath expression is good and selects nodes: RW_OK, or RW_INVALID with libxml2's reason. */
 rw_status structure_check_xpath(const char *expression, rw_error *error);

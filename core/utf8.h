@@ -25,4 +25,16 @@ static inline bool utf8_is_blank(char byte)
   return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
 }
 
+/** Whether a byte is a letter of ASCII. */
+static inline bool utf8_is_letter(char byte)
+{
+  return ((unsigned char)byte | 0x20u) - 'a' < 26u;
+}
+
+/** Whether a byte is a digit of ASCII. */
+static inline bool utf8_is_digit(char byte)
+{
+  return byte >= '0' && byte <= '9';
+}
+
 #endif

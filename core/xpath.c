@@ -3,6 +3,7 @@
 #include "error.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,26 +108,42 @@ static xmlXPathObjectPtr evaluate(xmlDocPtr tree, const char *expression, unsign
   return answer;
 }
 
-static void mark(const xmlXPathObject *answer, uint64_t bit, const struct xpath_selected *selected)
+/* ---- Selecting ----
+ *
+ * Where a step of a path may reach the same node from several others, libxml2 unites what it found by comparing all
+ * with all. So a path is cut before such steps; of what lies before the cut, the steps behind it are evaluated from
+ * each element alone. */
+
+/* A path's evaluation. */
+struct selection {
+  xmlDocPtr tree;
+  const char *expression; /* for messages */
+  const struct xpath_selected *selected;
+  uint64_t bit;
+  xmlNodePtr *nodes; /* from which the next steps go */
+  size_t node_count;
+  uint8_t *found; /* per element: it is what the steps at hand gave */
+  unsigned long steps;
+};
+
+/* Whether a step, after its `/`, names its axis. */
+static bool names_axis(const char *step)
 {
-  if (answer->type != XPATH_NODESET || !answer->nodesetval)
-    return;
-  for (int i = 0; i < answer->nodesetval->nodeNr; i++) {
-    const xmlNode *node = answer->nodesetval->nodeTab[i];
-    if (node->type == XML_ATTRIBUTE_NODE || node->type == XML_TEXT_NODE)
-      node = node->parent;
-    uintptr_t note = node && node->type == XML_ELEMENT_NODE ? (uintptr_t)node->_private : 0;
-    if (note > 0 && note <= selected->count)
-      selected->bits[note - 1] |= bit;
-  }
+  step += strspn(step, " \t\r\n");
+  step += strspn(step, "abcdefghijklmnopqrstuvwxyz-");
+  step += strspn(step, " \t\r\n");
+  return step[0] == ':' && step[1] == ':';
 }
 
-/* The length of an expression's first part, up to a `|` that stands in no quotation, bracket or parenthesis. */
-static size_t first_part(const char *expression)
+/* The length of an expression's part up to a `|` or, for a `path`, up to a step from which to evaluate anew, that
+ * stands in no quotation, bracket or parenthesis. */
+static size_t part_length(const char *expression, bool path)
 {
   unsigned depth = 0;
   char quote = '\0';
   size_t at = 0;
+  if (path)
+    at = strspn(expression, "./ \t\r\n"); /* the page itself is no element to go on from */
   for (; expression[at] != '\0'; at++) {
     char character = expression[at];
     if (quote)
@@ -137,31 +154,127 @@ static size_t first_part(const char *expression)
       depth++;
     else if ((character == ')' || character == ']') && depth > 0)
       depth--;
-    else if (character == '|' && depth == 0)
+    else if (depth == 0 && (path ? character == '/' && (expression[at + 1] == '/' || names_axis(expression + at + 1))
+                                 : character == '|'))
       break;
   }
   return at;
 }
 
+static size_t element_of(const struct selection *selection, const xmlNode *node)
+{
+  uintptr_t note = node && node->type == XML_ELEMENT_NODE ? (uintptr_t)node->_private : 0;
+  return note <= selection->selected->count ? (size_t)note : 0;
+}
+
+/* Notes what steps gave: as elements to go on from, or at the path's end as selected. */
+static void note_answer(const struct selection *selection, const xmlXPathObject *answer, bool last)
+{
+  if (answer->type != XPATH_NODESET || !answer->nodesetval)
+    return;
+  for (int i = 0; i < answer->nodesetval->nodeNr; i++) {
+    const xmlNode *node = answer->nodesetval->nodeTab[i];
+    if (last && (node->type == XML_ATTRIBUTE_NODE || node->type == XML_TEXT_NODE))
+      node = node->parent;
+    size_t element = element_of(selection, node);
+    if (element > 0 && last)
+      selection->selected->bits[element - 1] |= selection->bit;
+    else if (element > 0)
+      selection->found[element - 1] = 1;
+  }
+}
+
+static xmlNodePtr next_node(xmlNodePtr node, bool descend)
+{
+  if (descend && node->children)
+    return node->children;
+  while (node && !node->next)
+    node = node->parent;
+  return node ? node->next : NULL;
+}
+
+/* Makes the elements found those to go on from; where the next step is `//`, without those that lie in others. */
+static void collect_nodes(struct selection *selection, bool outermost)
+{
+  selection->node_count = 0;
+  for (xmlNodePtr node = xmlDocGetRootElement(selection->tree); node;) {
+    size_t element = element_of(selection, node);
+    bool found = element > 0 && selection->found[element - 1];
+    if (found)
+      selection->nodes[selection->node_count++] = node;
+    node = next_node(node, !found || !outermost);
+  }
+  memset(selection->found, 0, selection->selected->count);
+}
+
+/* Evaluates steps from each of the nodes. */
+static rw_status evaluate_steps(struct selection *selection, const char *steps, bool last, rw_error *error)
+{
+  struct complaint complaint = {.code = XML_ERR_OK};
+  xmlXPathContextPtr context = new_context(selection->tree, selection->steps, &complaint);
+  if (!context)
+    return error_no_memory(error);
+  xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)steps);
+  bool good = compiled != NULL;
+  for (size_t i = 0; i < selection->node_count && good; i++) {
+    context->node = selection->nodes[i];
+    xmlXPathObjectPtr answer = xmlXPathCompiledEval(compiled, context);
+    good = answer && complaint.code == XML_ERR_OK;
+    if (good)
+      note_answer(selection, answer, last);
+    xmlXPathFreeObject(answer);
+  }
+  xmlXPathFreeCompExpr(compiled);
+  xmlXPathFreeContext(context);
+  return good ? RW_OK : report(&complaint, selection->expression, error);
+}
+
+static rw_status select_path(struct selection *selection, rw_error *error)
+{
+  rw_status status = RW_OK;
+  selection->nodes[0] = xmlDocGetRootElement(selection->tree);
+  selection->node_count = selection->nodes[0] ? 1 : 0;
+  const char *rest = selection->expression, *before = "";
+  while (status == RW_OK && rest) {
+    size_t length = part_length(rest, true);
+    const char *next = rest[length] != '\0' ? rest + length : NULL;
+    size_t room = strlen(before) + length + 1;
+    char *steps = malloc(room);
+    if (!steps)
+      return error_no_memory(error);
+    snprintf(steps, room, "%s%.*s", before, (int)length, rest);
+    status = evaluate_steps(selection, steps, next == NULL, error);
+    free(steps);
+    if (next)
+      collect_nodes(selection, next[1] == '/');
+    before = ".";
+    rest = next;
+  }
+  return status;
+}
+
 static rw_status select_part(xmlDocPtr tree, const char *part, uint64_t bit, const struct xpath_selected *selected,
                              rw_error *error)
 {
-  struct complaint complaint = {.code = XML_ERR_OK};
-  xmlXPathObjectPtr answer = evaluate(tree, part, STEPS + selected->count * STEPS_AN_ELEMENT, &complaint);
-  if (!answer)
-    return report(&complaint, part, error);
-  mark(answer, bit, selected);
-  xmlXPathFreeObject(answer);
-  return RW_OK;
+  struct selection selection = {.tree = tree,
+                                .expression = part,
+                                .selected = selected,
+                                .bit = bit,
+                                .nodes = malloc((selected->count + (size_t)1) * sizeof *selection.nodes),
+                                .found = calloc(selected->count + (size_t)1, 1),
+                                .steps = STEPS + selected->count * STEPS_AN_ELEMENT};
+  rw_status status = selection.nodes && selection.found ? select_path(&selection, error) : error_no_memory(error);
+  free(selection.nodes);
+  free(selection.found);
+  return status;
 }
 
-/* The parts of a union are evaluated one by one: libxml2 unites two sets by comparing all with all. */
 rw_status xpath_select(xmlDocPtr tree, const char *expression, uint64_t bit, const struct xpath_selected *selected,
                        rw_error *error)
 {
   rw_status status = RW_OK;
   for (const char *rest = expression; status == RW_OK && rest;) {
-    size_t length = first_part(rest);
+    size_t length = part_length(rest, false);
     char *part = strndup(rest, length);
     if (!part)
       return error_no_memory(error);
@@ -171,6 +284,8 @@ rw_status xpath_select(xmlDocPtr tree, const char *expression, uint64_t bit, con
   }
   return status;
 }
+
+/* ---- Checking ---- */
 
 /* An empty page, on which an expression shows whether it is good. NULL: no memory. */
 static xmlDocPtr empty_page(void)

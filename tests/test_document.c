@@ -58,6 +58,13 @@ static const struct {
     {"an empty element does not", "<p>a<span></span>b", "[ab]"},
     {"text after the end tag of a paragraph is a passage of its own", "<div><p>a</p>b</div>", "[a][b]"},
     {"different parents part passages", "<div>a<div>b</div>c</div>", "[a][b][c]"},
+    {"meta, link and base end a passage", "<p>a<meta name=x>b<link rel=x>c<base href=x>d", "[a][b][c][d]"},
+    {"svg without end tag ends one, with the tag that leaves it", "<p>a <svg><g><b>b</b> c", "[a ][b c]"},
+    {"so does math at the end of its block", "<h1>a<math></h1><p>b", "[a][b]"},
+    {"nested svg is one object", "<p>a<svg><svg></svg></svg><!-- x --><math/>b", "[a\uFFFCb]"},
+    {"what follows an embed is not in it", "<p>a<embed>b", "[a\uFFFCb]"},
+    {"text after the end of the body is one passage whatever it starts with", "<p>a</html><a>b</a> c", "[a][b c]"},
+    {"of objects in each other that with an end tag is one", "<p>a<object><object>b</object>c", "[a\uFFFCc]"},
     {"a cut tag ends a passage", "<p>a <b", "[a ]"},
     {"nothing after plaintext is a passage", "<p>a<plaintext>b", "[a]"},
     {"an empty page has no passage", "", ""},
@@ -99,12 +106,12 @@ START_TEST(test_passages_of_plain_text)
 }
 END_TEST
 
-/* The items of the first passage: `<b@0` opens, `b>@4` closes, `!@2` an anchor, `|@3` a barrier. */
+/* The items of the last passage: `<b@0` opens, `b>@4` closes, `!@2` an anchor, `|@3` a barrier. */
 static char *items_of(const struct document *document)
 {
   struct passage passage;
   struct buffer out = {0};
-  ck_assert_int_eq(document_passage(document, 0, &passage, NULL), RW_OK);
+  ck_assert_int_eq(document_passage(document, document_passage_count(document) - 1, &passage, NULL), RW_OK);
   for (uint32_t i = 0; i < passage.item_count; i++) {
     const struct item *item = &passage.items[i];
     if (i > 0)
@@ -135,7 +142,9 @@ static const struct {
     {"tags at the edges belong to the passage", "<div><b>a</b></div>", "<b@0 b>@1"},
     {"a tag without partner is a barrier", "<p>a <b>c", "|@2"},
     {"wrongly nested tags are barriers", "<p>a<b>b<i>c</b>d</i>", "|@1 |@2 |@3 |@4"},
-    {"a link in a link is one link after the other", "<p><a>a<a>b</a>c</a>", "|@0 <a@1 a>@2 |@3"},
+    {"a link in a link is one link after the other", "<p><a>a<a>b</a>c</a>", "|@0 |@1 |@2 |@3"},
+    {"so is one after a link left open", "<p><a>a<p>b <a>c</a> d", "|@2 |@3"},
+    {"links one after the other are pairs", "<p><a>a</a> <a>b</a>", "<a@0 a>@1 <a@2 a>@3"},
     {"comments and wbr are anchors", "<p>a<!-- x -->b<wbr>c", "!@1 !@2"},
     {"an empty element is one anchor", "<p>a<span><a name=x></a></span>b", "!@1"},
     {"a script is one anchor", "<p>a<script>if (a<b) c</script>b", "!@1"},
@@ -173,6 +182,7 @@ static const struct {
     {"a language where the page has none", "<p>a <i xml:lang=fr>b</i>", "b", ""},
     {"a language that all of the passage has", "<p><span lang=fr>a b</span>", "", ""},
     {"an image", "<p>a <img>", "\uFFFC", ""},
+    {"an iframe stays where it is", "<p>a <iframe>x</iframe> b", "\uFFFC", "\uFFFC"},
     {"bytes that are no UTF-8", "<meta charset=utf-8><p>a\xFF <b>c</b>", "", "a\uFFFD "},
 };
 
@@ -302,6 +312,51 @@ static const struct {
     {"<div contenteditable=false><p>a", NULL},
 };
 
+static const struct {
+  const char *page;
+  bool quotation;
+} quotations[] = {
+    {"<p>a", false},
+    {"<blockquote>a</blockquote>", true},
+    {"<blockquote><div><p>a</p></div></blockquote>", true},
+    {"<div><blockquote></blockquote><p>a", false},
+    {"<p><q>a</q>", false},
+};
+
+START_TEST(test_block_quotations)
+{
+  struct document *document = open_as(quotations[_i].page, RW_FORMAT_HTML);
+  struct passage_place place;
+  document_place(document, 0, &place);
+  ck_assert_msg(place.quotation == quotations[_i].quotation, "%s", quotations[_i].page);
+  ck_assert(!place.untouched);
+  document_close(document);
+}
+END_TEST
+
+/* The bytes of each page's first passage. */
+static const struct {
+  const char *rule, *page, *bytes;
+} edges[] = {
+    {"tags of the edges are", "<p><b>a</b></p>", "<b>a</b>"},
+    {"blanks and comments are not", "<p> <!-- x -->a<!-- y --> </p>", "a"},
+    {"scripts and styles are not", "<p><script>x</script><style>y</style>a<script>z</script></p>", "a"},
+    {"between words they are", "<p>a<script>x</script>b</p>", "a<script>x</script>b"},
+    {"images are", "<p><img>a<img></p>", "<img>a<img>"},
+};
+
+START_TEST(test_what_is_part_of_a_passage)
+{
+  struct document *document = open_as(edges[_i].page, RW_FORMAT_HTML);
+  struct passage_place place;
+  document_place(document, 0, &place);
+  size_t length = place.end - place.start;
+  ck_assert_msg(length == strlen(edges[_i].bytes) && memcmp(edges[_i].page + place.start, edges[_i].bytes, length) == 0,
+                "%s: %.*s", edges[_i].rule, (int)length, edges[_i].page + place.start);
+  document_close(document);
+}
+END_TEST
+
 START_TEST(test_what_is_left_alone)
 {
   struct document *document = open_as(untouched[_i].page, RW_FORMAT_HTML);
@@ -411,6 +466,8 @@ int main(void)
   tcase_add_loop_test(place, test_places, 0, ROWS(places));
   tcase_add_test(place, test_a_place_gives_bytes_of_the_input);
   tcase_add_loop_test(place, test_what_is_left_alone, 0, ROWS(untouched));
+  tcase_add_loop_test(place, test_block_quotations, 0, ROWS(quotations));
+  tcase_add_loop_test(place, test_what_is_part_of_a_passage, 0, ROWS(edges));
   tcase_add_test(place, test_selections_choose_and_protect);
   tcase_add_test(place, test_plain_text_has_no_place_in_a_tree);
   suite_add_tcase(suite, place);

@@ -232,6 +232,24 @@ START_TEST(test_damage_is_refused_and_the_page_stays)
 }
 END_TEST
 
+START_TEST(test_content_of_scripts_is_not_lost)
+{
+  static const char page[] = "<p>a<script>x</script>b";
+  struct item tags[] = {{.at = 1, .source = 4, .source_length = 8, .partner = RW_NONE, .kind = ITEM_BARRIER},
+                        {.at = 1, .source = 13, .source_length = 9, .partner = RW_NONE, .kind = ITEM_BARRIER}};
+  struct document *document = open_as(page, RW_FORMAT_HTML, NULL);
+  struct passage passage;
+  rw_error error = {0};
+  ck_assert_int_eq(document_passage(document, 0, &passage, NULL), RW_OK);
+  passage.items = tags;
+  passage.item_count = 2;
+  ck_assert_int_eq(document_replace(document, 0, &passage, &error), RW_FAILED);
+  ck_assert_str_eq(error.message, "markup would be lost");
+  passage_free(&passage);
+  document_close(document);
+}
+END_TEST
+
 /* ---- Properties ---- */
 
 static const char *const property_pages[] = {
@@ -356,6 +374,7 @@ int main(void)
   tcase_add_loop_test(cases, test_edits_of_plain_text, 0, ROWS(plain_edits));
   tcase_add_loop_test(cases, test_encodings, 0, ROWS(encodings));
   tcase_add_loop_test(cases, test_damage_is_refused_and_the_page_stays, 0, ROWS(refusals));
+  tcase_add_test(cases, test_content_of_scripts_is_not_lost);
   tcase_add_test(cases, test_a_passage_may_be_replaced_again);
   suite_add_tcase(suite, cases);
   TCase *properties = tcase_create("properties");

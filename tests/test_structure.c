@@ -80,6 +80,8 @@ static const struct {
      "a@/html/body/p d@/html/body/p/b\xC3\xA9[c "
      "e@/html/body/p"},
     {"a meta charset changes nothing", "<meta charset=utf-16><p>\xC3\xA9", "\xC3\xA9@/html/body/p"},
+    {"nothing is inside an element without content", "<p>a<wbr>b<embed>c<source>d",
+     "a@/html/body/p b@/html/body/p c@/html/body/p d@/html/body/p"},
     {"text that looks like a marker is text", "<p>A;<b>@;", "A;@/html/body/p @;@/html/body/p/b"},
 };
 
@@ -111,6 +113,7 @@ static const struct {
     {"names are lower case", "//P", "<P>a", ""},
     {"by attribute", "//*[@class='x']", "<p class=x>a<p class=y>b<p CLASS=\"x\">c", "a c"},
     {"attribute values are decoded", "//*[@title='<a & \"b\">']", "<p title='&lt;a &amp; \"b\"&gt;'>a<p>b", "a"},
+    {"attribute values are UTF-8", "//*[@title='\xC3\xA9']", "<p title='\xC3\xA9'>a<p title='&eacute;'>b<p>c", "a b"},
     {"of doubled attributes the first counts", "//*[@class='x']", "<p class=x class=y>a<p class=y class=x>b", "a"},
     {"an attribute stands for its element", "//@lang", "<p lang=en>a<p>b", "a"},
     {"a text stands for its element", "//p/text()", "<p>a<div>b</div>", "a"},
@@ -122,6 +125,15 @@ static const struct {
     {"made-up names", "//my-card", "<my-card>a</my-card><p>b", "a"},
     {"no attribute of ours is in the tree", "//*[@*]", "<p>a<p id=x>b", "b"},
     {"a second html tag adds none either", "/html[@*]", "<html><p>a<html><p>b", ""},
+    {"nested elements select their descendants once", "//div//p/text()", "<div><div><p>a<p>b</div></div><p>c", "a b"},
+    {"positions count within each parent", "//div//b[1]", "<div><p><b>a</b><b>b</b></p><p><b>c</b></p></div>", "a c"},
+    {"siblings", "//h1/following-sibling::p", "<p>a<h1>b</h1><p>c<h1>d</h1><p>e", "c e"},
+    {"ancestors", "//b/ancestor::div/p", "<div><p>a<div><p>b<b>c</b></div></div><p>d", "a b c"},
+    {"slashes in strings and predicates are none of the path", "//div[p//b = '//']//i",
+     "<div><p><b>//</b><i>a</i></div><div><i>b</i></div>", "a"},
+    {"paths from the root", "/html/body//div//b", "<div>a<b>b</b></div><b>c</b>", "b"},
+    {"paths from the page itself", "/.//b", "<p><b>a</b>", "a"},
+    {"paths in parentheses", "(//p)[2]//b", "<p><b>a</b><p><b>b</b>", "b"},
     {"a bar in a string is none of a union", "//p[. = 'a|b'] | //i", "<p>a|b<p>b<i>c</i>", "a|b c"},
 };
 
@@ -214,6 +226,22 @@ static void append_times(struct buffer *buffer, const char *string, int times)
     buffer_append_string(buffer, string);
 }
 
+/* Where libxml2 alone would compare all with all. */
+static const char *const overlapping[] = {"//div//p[@class]", "//div//p/text()", "//p/ancestor::div//p[1]"};
+
+START_TEST(test_steps_that_overlap_cost_little)
+{
+  struct buffer page = {0};
+  buffer_append_string(&page, "<div><div><div>");
+  append_times(&page, "<p class=x>a", 100000);
+  struct opened opened;
+  ck_assert_int_eq(open_with(&opened, page.data, &overlapping[_i], 1, NULL), RW_OK);
+  ck_assert_uint_eq(opened.structure.selected[opened.structure.runs[0].element], 1);
+  close_opened(&opened);
+  buffer_free(&page);
+}
+END_TEST
+
 START_TEST(test_nesting_stops_at_the_limit)
 {
   struct buffer page = {0};
@@ -287,6 +315,7 @@ int main(void)
   tcase_add_test(xpath, test_each_expression_has_its_bit);
   tcase_add_loop_test(xpath, test_bad_expressions_are_told_with_the_reason, 0, ROWS(checks));
   tcase_add_test(xpath, test_an_expression_that_takes_too_long_is_stopped);
+  tcase_add_loop_test(xpath, test_steps_that_overlap_cost_little, 0, ROWS(overlapping));
   suite_add_tcase(suite, xpath);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
