@@ -423,6 +423,10 @@ static rw_status run_passage(struct run *run)
     return RW_NO_MEMORY;
   if (!selected)
     return RW_OK;
+  if (place.quotation && run->worker->config->protect.quotes && !place.untouched) {
+    place.untouched = true;
+    place.reason = "a block quotation";
+  }
   if (place.untouched) {
     report_left_alone(run->report, NULL, place.reason);
     return RW_OK;

@@ -199,6 +199,14 @@ START_TEST(a_quotation_is_kept)
 }
 END_TEST
 
+START_TEST(a_block_quotation_is_kept)
+{
+  struct config_step steps[] = {SWAP("one", "two", 1)};
+  expect(steps, 1, "<blockquote><p>it is one</p></blockquote><p>it is one</p>",
+         "<blockquote><p>it is one</p></blockquote><p>it is two</p>", "a block quotation");
+}
+END_TEST
+
 START_TEST(a_negation_does_not_come_or_go)
 {
   struct config_step steps[] = {SWAP("not", "so", 1), SWAP("so", "not", 1)};
@@ -299,6 +307,7 @@ int main(void)
   tcase_add_test(cases, a_number_does_not_appear);
   tcase_add_test(cases, a_term_is_kept);
   tcase_add_test(cases, a_quotation_is_kept);
+  tcase_add_test(cases, a_block_quotation_is_kept);
   tcase_add_test(cases, a_negation_does_not_come_or_go);
   tcase_add_test(cases, one_unsound_edit_does_not_cost_the_others);
   tcase_add_test(cases, a_failing_strategy_costs_its_passage_nothing);

@@ -34,7 +34,7 @@ static void *host_allocate(const rw_host *host, size_t bytes)
     return NULL;
   small->allocations_left--;
   struct memory *memory = calloc(1, sizeof *memory + bytes);
-  if (memory == NULL)
+  if (!memory)
     return NULL;
   memory->next = small->memories;
   small->memories = memory;
@@ -60,7 +60,7 @@ static void host_open(struct small_host *small)
 
 static void host_close(struct small_host *small)
 {
-  while (small->memories != NULL) {
+  while (small->memories) {
     struct memory *next = small->memories->next;
     free(small->memories);
     small->memories = next;
@@ -99,17 +99,17 @@ static void table_open(struct table *table, const char *name)
 {
   const char *top = getenv("srcdir");
   char path[1024];
-  snprintf(path, sizeof path, "%s/tests/data/%s", top != NULL ? top : ".", name);
+  snprintf(path, sizeof path, "%s/tests/data/%s", top ? top : ".", name);
   *table = (struct table){.file = fopen(path, "r")};
-  ck_assert_msg(table->file != NULL, "cannot read %s", path);
+  ck_assert_msg(table->file, "cannot read %s", path);
 }
 
 /* Reads the next row; false past the last. */
 static bool table_next(struct table *table)
 {
-  while (fgets(table->line, sizeof table->line, table->file) != NULL) {
+  while (fgets(table->line, sizeof table->line, table->file)) {
     table->line[strcspn(table->line, "\n")] = '\0';
-    if (table->line[0] == '#' && table->line[1] == ' ' && strstr(table->line, " => ") == NULL)
+    if (table->line[0] == '#' && table->line[1] == ' ' && !strstr(table->line, " => "))
       strcpy(table->rule, table->line + 2);
     else if (table->line[0] == '#' && table->line[1] == ' ')
       continue;
@@ -131,16 +131,16 @@ static void table_close(struct table *table, uint32_t least)
 static char *cut(char *row)
 {
   char *arrow = NULL;
-  for (char *next = strstr(row, " => "); next != NULL; next = strstr(next + 1, " => "))
+  for (char *next = strstr(row, " => "); next; next = strstr(next + 1, " => "))
     arrow = next;
-  ck_assert_msg(arrow != NULL, "no ' => ' in the row '%s'", row);
+  ck_assert_msg(arrow, "no ' => ' in the row '%s'", row);
   *arrow = '\0';
   return arrow + 4;
 }
 
 static void append(char *string, const char *bytes, size_t length)
 {
-  const size_t before = strlen(string);
+  size_t before = strlen(string);
   ck_assert_uint_lt(before + length, 2 * LINE_LENGTH);
   memcpy(string + before, bytes, length);
   string[before + length] = '\0';
@@ -157,8 +157,8 @@ START_TEST(tokens_follow_the_table)
     host_open(&small);
     const char *wanted = cut(table.line);
     char found[2 * LINE_LENGTH] = "";
-    const rw_source source = source_of(table.line, strlen(table.line));
-    const rw_annotation annotation = annotate(&small, &source);
+    rw_source source = source_of(table.line, strlen(table.line));
+    rw_annotation annotation = annotate(&small, &source);
     for (uint32_t i = 0; i < annotation.token_count; i++) {
       append(found, " ", i > 0);
       append(found, source.text + annotation.tokens[i].start, annotation.tokens[i].end - annotation.tokens[i].start);
@@ -211,13 +211,13 @@ START_TEST(sentences_follow_the_table)
     rw_source source = source_of(row.text, row.length);
     source.breaks = row.breaks;
     source.break_count = row.break_count;
-    const rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&small, &source);
     char found[2 * LINE_LENGTH] = "";
     bool equal = annotation.sentence_count == row.end_count;
     for (uint32_t i = 0; i < annotation.sentence_count; i++) {
-      const rw_range sentence = annotation.sentences[i];
-      const uint32_t start = annotation.tokens[sentence.start].start;
-      const uint32_t end = annotation.tokens[sentence.end - 1].end;
+      rw_range sentence = annotation.sentences[i];
+      uint32_t start = annotation.tokens[sentence.start].start;
+      uint32_t end = annotation.tokens[sentence.end - 1].end;
       append(found, " || ", i > 0 ? 4 : 0);
       append(found, row.text + start, end - start);
       equal = equal && end == row.ends[i];
@@ -234,8 +234,8 @@ START_TEST(line_breaks_are_blanks)
   struct small_host small;
   host_open(&small);
   const char *text = "The harbour\nfroze\r\n\tearly.\n\nNobody left.";
-  const rw_source source = source_of(text, strlen(text));
-  const rw_annotation annotation = annotate(&small, &source);
+  rw_source source = source_of(text, strlen(text));
+  rw_annotation annotation = annotate(&small, &source);
   ck_assert_uint_eq(annotation.sentence_count, 2);
   ck_assert_uint_eq(annotation.sentences[0].end, 5);
   host_close(&small);
@@ -272,8 +272,8 @@ static void show_marks(const char *text, const rw_annotation *annotation, char *
   qsort(marks, annotation->mark_count, sizeof *marks, by_first_token);
   strcpy(found, annotation->mark_count == 0 ? "-" : "");
   for (uint32_t i = 0; i < annotation->mark_count; i++) {
-    const uint32_t start = annotation->tokens[marks[i].tokens.start].start;
-    const uint32_t end = annotation->tokens[marks[i].tokens.end - 1].end;
+    uint32_t start = annotation->tokens[marks[i].tokens.start].start;
+    uint32_t end = annotation->tokens[marks[i].tokens.end - 1].end;
     append(found, "; ", i > 0 ? 2 : 0);
     append(found, mark_names[marks[i].kind], strlen(mark_names[marks[i].kind]));
     append(found, ": ", 2);
@@ -297,7 +297,7 @@ START_TEST(marks_follow_the_table)
     char found[2 * LINE_LENGTH];
     rw_source source = source_of(table.line, strlen(table.line));
     source.role = role;
-    const rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&small, &source);
     show_marks(source.text, &annotation, found);
     ck_assert_msg(strcmp(found, wanted) == 0, "%s: '%s' gives '%s', not '%s'", table.rule, table.line, found, wanted);
     host_close(&small);
@@ -319,7 +319,7 @@ static rw_word read_word(char *word)
     word++;
   }
   char *brace = strchr(word, '{');
-  if (brace != NULL && brace[1] != '\0') {
+  if (brace && brace[1] != '\0') {
     for (const char *flag = brace + 1; *flag != '}'; flag++)
       result.flags |= *flag == 'n'   ? RW_WORD_NEW
                       : *flag == 'p' ? RW_WORD_PROTECTED
@@ -339,7 +339,7 @@ static uint32_t read_words(char *row, rw_word *words)
 {
   uint32_t count = 0;
   char *rest = row;
-  for (char *word = strtok_r(row, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+  for (char *word = strtok_r(row, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
     ck_assert_uint_lt(count, WORD_COUNT);
     words[count] = read_word(word);
     words[count].token = words[count].flags & RW_WORD_NEW ? RW_NONE : count;
@@ -370,7 +370,7 @@ START_TEST(surface_follows_the_table)
     char found[2 * LINE_LENGTH];
     rw_word words[WORD_COUNT];
     strcpy(row, table.line);
-    const uint32_t count = read_words(row, words);
+    uint32_t count = read_words(row, words);
     ck_assert_int_eq(module()->surface(NULL, words, count, &small.host), RW_OK);
     show_words(words, count, found);
     ck_assert_msg(strcmp(found, wanted) == 0, "%s: '%s' gives '%s', not '%s'", table.rule, table.line, found, wanted);
@@ -383,12 +383,12 @@ END_TEST
 /* The words of a text as they stand on its page. */
 static uint32_t words_of(const struct small_host *small, const char *text, rw_word *words)
 {
-  const rw_source source = source_of(text, strlen(text));
-  const rw_annotation annotation = annotate(small, &source);
+  rw_source source = source_of(text, strlen(text));
+  rw_annotation annotation = annotate(small, &source);
   ck_assert_uint_le(annotation.token_count, WORD_COUNT);
   for (uint32_t i = 0; i < annotation.token_count; i++) {
-    const rw_range token = annotation.tokens[i];
-    const bool joined = i > 0 && annotation.tokens[i - 1].end == token.start;
+    rw_range token = annotation.tokens[i];
+    bool joined = i > 0 && annotation.tokens[i - 1].end == token.start;
     words[i] = (rw_word){text + token.start, token.end - token.start, i, joined ? RW_GAP_NONE : RW_GAP_BLANK, 0};
   }
   return annotation.token_count;
@@ -407,7 +407,7 @@ START_TEST(articles_follow_the_table)
       char text[2 * LINE_LENGTH] = "he saw ";
       char found[2 * LINE_LENGTH];
       append(text, table.line, strlen(table.line));
-      const uint32_t count = words_of(&small, text, words);
+      uint32_t count = words_of(&small, text, words);
       words[0].flags = RW_WORD_FIRST | RW_WORD_SMALL;
       words[2] = (rw_word){given[i], (uint32_t)strlen(given[i]), RW_NONE, RW_GAP_BLANK, RW_WORD_NEW};
       ck_assert_int_eq(module()->surface(NULL, words, count, &small.host), RW_OK);
@@ -425,7 +425,7 @@ END_TEST
 static bool is_blank_text(const char *text, uint32_t start, uint32_t end)
 {
   for (; start < end; start++)
-    if (strchr(" \t\n\v\f\r", text[start]) == NULL)
+    if (!strchr(" \t\n\v\f\r", text[start]))
       return false;
   return true;
 }
@@ -435,7 +435,7 @@ static bool tokens_hold(const rw_source *source, const rw_annotation *annotation
   uint32_t end = 0;
   bool hold = true;
   for (uint32_t i = 0; i < annotation->token_count; i++) {
-    const rw_range token = annotation->tokens[i];
+    rw_range token = annotation->tokens[i];
     hold = hold && token.start >= end && token.start < token.end && token.end <= source->text_length &&
            is_blank_text(source->text, end, token.start);
     end = token.end;
@@ -484,8 +484,8 @@ START_TEST(every_byte_lies_in_a_token)
     }
     text[100] = '\0';
     host_open(&small);
-    const rw_source source = source_of(text, 100);
-    const rw_annotation annotation = annotate(&small, &source);
+    rw_source source = source_of(text, 100);
+    rw_annotation annotation = annotate(&small, &source);
     check_layers(&source, &annotation);
     host_close(&small);
   }
@@ -498,8 +498,8 @@ START_TEST(empty_and_blank_texts_have_no_layers)
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     struct small_host small;
     host_open(&small);
-    const rw_source source = source_of(texts[i], strlen(texts[i]));
-    const rw_annotation annotation = annotate(&small, &source);
+    rw_source source = source_of(texts[i], strlen(texts[i]));
+    rw_annotation annotation = annotate(&small, &source);
     ck_assert_uint_eq(annotation.token_count + annotation.sentence_count + annotation.mark_count, 0);
     host_close(&small);
   }
@@ -517,7 +517,7 @@ static const char *const repeated[] = {
 START_TEST(long_texts_take_linear_time)
 {
   const char *piece = repeated[_i];
-  const size_t length = 500000 / strlen(piece) * strlen(piece);
+  size_t length = 500000 / strlen(piece) * strlen(piece);
   char *text = malloc(length + 1);
   ck_assert_ptr_nonnull(text);
   for (size_t at = 0; at < length; at += strlen(piece))
@@ -525,8 +525,8 @@ START_TEST(long_texts_take_linear_time)
   text[length] = '\0';
   struct small_host small;
   host_open(&small);
-  const rw_source source = source_of(text, length);
-  const rw_annotation annotation = annotate(&small, &source);
+  rw_source source = source_of(text, length);
+  rw_annotation annotation = annotate(&small, &source);
   if (strcmp(piece, " ") == 0)
     ck_assert_uint_eq(annotation.token_count, 0);
   else
@@ -561,7 +561,7 @@ END_TEST
 START_TEST(no_memory_is_reported)
 {
   const char *text = "He met Vladimir Putin.";
-  const rw_source source = source_of(text, strlen(text));
+  rw_source source = source_of(text, strlen(text));
   for (uint32_t allocations = 0; allocations < 3; allocations++) {
     struct small_host small;
     host_open(&small);
@@ -583,7 +583,7 @@ END_TEST
 
 START_TEST(deeper_analysis_is_refused_with_the_reason)
 {
-  const rw_source source = source_of("Rain.", 5);
+  rw_source source = source_of("Rain.", 5);
   struct small_host small;
   host_open(&small);
   rw_annotation annotation = {.size = sizeof annotation};
@@ -692,7 +692,7 @@ int main(void)
 {
   SRunner *runner = srunner_create(english_suite());
   srunner_run_all(runner, CK_ENV);
-  const int failed = srunner_ntests_failed(runner);
+  int failed = srunner_ntests_failed(runner);
   srunner_free(runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -730,7 +730,7 @@ START_TEST(builtin_table_is_good)
   struct desk *desk = desk_open();
   struct phrase_table table = {0};
   const char *path = desk_data_path(&desk->host, "synonym/phrases.txt");
-  ck_assert_msg(path != NULL, "REWORD_DATA_PATH is not set");
+  ck_assert_msg(path, "REWORD_DATA_PATH is not set");
   rw_status status = phrase_file_read(&table, path, 0, &desk->host);
   if (status == RW_OK)
     status = phrase_table_finish(&table, &desk->host); /* refuses equal left sides */
@@ -738,8 +738,8 @@ START_TEST(builtin_table_is_good)
   ck_assert_uint_ge(table.entry_count, 300);
   for (uint32_t i = 0; i < table.entry_count; i++)
     for (uint32_t j = 0; j < table.entries[i].alternative_count; j++)
-      ck_assert_msg(table.entries[i].alternatives[j].step_count > 0, "line %u: a replacement is its phrase",
-                    table.entries[i].line);
+      ck_assert_msg(table.entries[i].alternatives[j].step_count > 0 || table.entries[i].alternative_count == 1,
+                    "line %u: one replacement of several is the phrase", table.entries[i].line);
   desk_close(desk);
 }
 END_TEST

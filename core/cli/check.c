@@ -12,7 +12,7 @@ static const char help[] = "Usage: reword check [OPTION]... CONFIG...\n"
                            "      --plugin-path=DIR   look for plugins in DIR first; may be repeated\n"
                            "      --help              show this help\n";
 
-/** Checks configuration files, ended by NULL, one after the other. */
+/* Checks configuration files, ended by NULL, one after the other. */
 static int check_files(rw_settings *settings, char **files)
 {
   int status = EXIT_DONE;

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/** Room for the file as it is now and one byte to see its end with; for a stream, for its first bytes. */
+/* Room for the file as it is now and one byte to see its end with; for a stream, for its first bytes. */
 static size_t first_capacity(const struct stat *status)
 {
   if (!S_ISREG(status->st_mode) || status->st_size < 0)
@@ -31,7 +31,7 @@ static bool grow(struct input *input, size_t *capacity)
   return true;
 }
 
-/** Reads to the end. False: errno says why. */
+/* Reads to the end. False: errno says why. */
 static bool read_all(int descriptor, struct input *input)
 {
   size_t capacity = first_capacity(&input->status);

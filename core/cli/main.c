@@ -17,8 +17,8 @@ static const struct subcommand subcommands[] = {
     {"check", command_check},
 };
 
-/** Fills closed standard streams with /dev/null, opened so that using them fails: else the first file opened would
- *  take their place. */
+/* Fills closed standard streams with /dev/null, opened so that using them fails: else the first file opened would
+ * take their place. */
 static void occupy_standard_streams(void)
 {
   static const int useless[] = {O_WRONLY, O_RDONLY, O_RDONLY};

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Words longer than this are not compared. */
+/* Words longer than this are not compared. */
 #define NAME_LIMIT 32
 
 void complain(const char *format, ...)
@@ -33,8 +33,8 @@ const char *output_name(const char *path)
   return strcmp(path, "-") == 0 ? "standard output" : path;
 }
 
-/** How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein distance). Both
- *  are no longer than NAME_LIMIT. */
+/* How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein distance). Both
+ * are no longer than NAME_LIMIT. */
 static size_t edit_distance(const char *one, const char *other)
 {
   size_t row[NAME_LIMIT + 1];

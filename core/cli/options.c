@@ -5,16 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** More options than any subcommand has. */
+/* More options than any subcommand has. */
 #define OPTION_LIMIT 32
 
-/** Whether a long option as typed (without dashes and value, `length` bytes) is the beginning of a name. */
+/* Whether a long option as typed (without dashes and value, `length` bytes) is the beginning of a name. */
 static bool begins(const char *name, const char *typed, size_t length)
 {
   return strncmp(name, typed, length) == 0;
 }
 
-/** Says what is wrong with a long option that getopt_long refused. */
+/* Says what is wrong with a long option that getopt_long refused. */
 static void complain_long(const char *argument, const struct option *table)
 {
   const char *names[OPTION_LIMIT + 1] = {0};

@@ -10,17 +10,17 @@
 #include <string.h>
 #include <unistd.h>
 
-/** How many symbolic links may lead from one to the next. */
+/* How many symbolic links may lead from one to the next. */
 #define LINK_LIMIT 40
 
-/** Says that an output failed; a reader that went away needs no telling. */
+/* Says that an output failed; a reader that went away needs no telling. */
 static void complain_unwritable(const char *path)
 {
   if (errno != EPIPE)
     complain("%s: cannot be written: %s", output_name(path), strerror(errno));
 }
 
-/** The path that the symbolic link at `path` holds, seen from where `path` is; malloc'ed. NULL: errno says why. */
+/* The path that the symbolic link at `path` holds, seen from where `path` is; malloc'ed. NULL: errno says why. */
 static char *read_link(const char *path)
 {
   char held[4096];
@@ -53,7 +53,7 @@ char *output_follow(const char *path)
   return target;
 }
 
-/** Opens what is there but is no regular file. */
+/* Opens what is there but is no regular file. */
 static bool open_directly(struct output *output, const struct stat *status)
 {
   if (S_ISDIR(status->st_mode))
@@ -65,7 +65,7 @@ static bool open_directly(struct output *output, const struct stat *status)
   return output->descriptor >= 0;
 }
 
-/** Says why no temporary file could be made. */
+/* Says why no temporary file could be made. */
 static void complain_folder(const struct output *output)
 {
   const char *slash = strrchr(output->target, '/');
@@ -77,7 +77,7 @@ static void complain_folder(const struct output *output)
            strerror(errno));
 }
 
-/** The mode of a file that is new. */
+/* The mode of a file that is new. */
 static mode_t usual_mode(void)
 {
   mode_t mask = umask(0);
@@ -85,7 +85,7 @@ static mode_t usual_mode(void)
   return 0666 & ~mask;
 }
 
-/** Makes the temporary file what the old one was. */
+/* Makes the temporary file what the old one was. */
 static bool take_after(struct output *output, const struct stat *old)
 {
   struct stat made;
@@ -97,7 +97,7 @@ static bool take_after(struct output *output, const struct stat *old)
   return output->overwrites || fchmod(output->descriptor, old->st_mode & 07777) == 0;
 }
 
-/** Begins the temporary file for output->target, where `old` is, or nothing when NULL. */
+/* Begins the temporary file for output->target, where `old` is, or nothing when NULL. */
 static bool open_temporary(struct output *output, const struct stat *old, const struct stat *model)
 {
   if (old && faccessat(AT_FDCWD, output->target, W_OK, AT_EACCESS) != 0) {
@@ -151,7 +151,7 @@ bool output_append(struct output *output, const char *bytes, size_t length)
   return !output->failed;
 }
 
-/** Makes the change of a folder's entries last. The file is in place already, so a failure changes nothing. */
+/* Makes the change of a folder's entries last. The file is in place already, so a failure changes nothing. */
 static void sync_folder(const char *target)
 {
   char *folder = strdup(target);
@@ -168,7 +168,7 @@ static void sync_folder(const char *target)
   free(folder);
 }
 
-/** Gives the temporary file the name of its target. */
+/* Gives the temporary file the name of its target. */
 static bool put_in_place(struct output *output)
 {
   bool done = fsync(output->descriptor) == 0;

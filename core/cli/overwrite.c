@@ -23,7 +23,7 @@ static bool write_at(int descriptor, const char *bytes, size_t length, off_t off
   return true;
 }
 
-/** Makes `to` hold what `from` holds, and waits until it is on the disk. False: errno says why. */
+/* Makes `to` hold what `from` holds, and waits until it is on the disk. False: errno says why. */
 static bool copy_content(int from, int to)
 {
   char bytes[65536];
@@ -40,7 +40,7 @@ static bool copy_content(int from, int to)
   }
 }
 
-/** Overwrites `target` by `content`, with the old content in `copy`. */
+/* Overwrites `target` by `content`, with the old content in `copy`. */
 static bool replace_content(const char *path, int target, int content, int copy, struct unfinished *unfinished)
 {
   if (!copy_content(target, copy)) {

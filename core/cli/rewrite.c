@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** A run over all files. */
+/* A run over all files. */
 struct run {
   const struct rewrite_options *options;
   rw_engine *engine;
@@ -20,14 +20,14 @@ struct run {
   uint64_t failed;  /**< files */
 };
 
-/** The last part of a path. */
+/* The last part of a path. */
 static const char *base_name(const char *path)
 {
   const char *slash = strrchr(path, '/');
   return slash ? slash + 1 : path;
 }
 
-/** Writes a text that the library made, and frees it; NULL means that it had no memory. */
+/* Writes a text that the library made, and frees it; NULL means that it had no memory. */
 static bool write_text(struct output *output, char *text, size_t length)
 {
   if (!text) {
@@ -48,7 +48,7 @@ static bool show_difference(const struct run *run, const rw_result *result)
   return write_text(&output, text, length) && done;
 }
 
-/** Rewrites a file where it is, after keeping a copy when one is wanted. An unchanged page is not touched. */
+/* Rewrites a file where it is, after keeping a copy when one is wanted. An unchanged page is not touched. */
 static bool write_in_place(const struct run *run, const char *name, const struct input *input, const char *bytes,
                            size_t length)
 {
@@ -73,7 +73,7 @@ static bool write_in_place(const struct run *run, const char *name, const struct
   return done && output_write(name, NULL, bytes, length);
 }
 
-/** Writes a page into the folder of -o under the name of its input. */
+/* Writes a page into the folder of -o under the name of its input. */
 static bool write_into_folder(const struct run *run, const char *name, const char *bytes, size_t length)
 {
   const char *folder = run->options->out;
@@ -88,7 +88,7 @@ static bool write_into_folder(const struct run *run, const char *name, const cha
   return done;
 }
 
-/** Puts a result where the options want it. */
+/* Puts a result where the options want it. */
 static bool write_page(const struct run *run, const char *name, const struct input *input, const rw_result *result)
 {
   const struct rewrite_options *options = run->options;
@@ -118,7 +118,7 @@ static void count_result(struct run *run, const struct input *input, const rw_re
   run->changed += length != input->length || memcmp(bytes, input->bytes, length) != 0;
 }
 
-/** Rewrites what was read from one file. False: it has complained. */
+/* Rewrites what was read from one file. False: it has complained. */
 static bool rewrite_input(struct run *run, const char *name, const struct input *input)
 {
   const struct rewrite_options *options = run->options;
@@ -179,7 +179,7 @@ static int compare_base_names(const void *one, const void *other)
   return strcmp(base_name(*(const char *const *)one), base_name(*(const char *const *)other));
 }
 
-/** Whether no two files would go to the same place in the folder of -o. */
+/* Whether no two files would go to the same place in the folder of -o. */
 static bool check_base_names(const struct rewrite_options *options)
 {
   size_t count = (size_t)options->file_count;
@@ -201,7 +201,7 @@ static bool check_base_names(const struct rewrite_options *options)
   return distinct;
 }
 
-/** Makes sure that the folder of -o is there. */
+/* Makes sure that the folder of -o is there. */
 static bool make_folder(const char *folder)
 {
   if (mkdir(folder, 0777) == 0 || errno == EEXIST)
@@ -210,7 +210,7 @@ static bool make_folder(const char *folder)
   return false;
 }
 
-/** Runs over the files with an open engine. */
+/* Runs over the files with an open engine. */
 static int run_engine(struct run *run)
 {
   const struct rewrite_options *options = run->options;

@@ -64,7 +64,7 @@ static const struct option option_table[] = {
     {NULL, 0, NULL, 0},
 };
 
-/** The place of a word among those that an option takes, ended by NULL. -1: it is none of them; it has complained. */
+/* The place of a word among those that an option takes, ended by NULL. -1: it is none of them; it has complained. */
 static int take_word(const char *option, const char *word, const char *const *words)
 {
   for (int i = 0; words[i]; i++) {
@@ -89,8 +89,8 @@ static bool take_format(struct rewrite_options *options, const char *word)
   return place >= 0;
 }
 
-/** Whether a person looks at standard output through a terminal that shows colors, and wants them
- *  (https://no-color.org). */
+/* Whether a person looks at standard output through a terminal that shows colors, and wants them
+ * (https://no-color.org). */
 static bool color_by_itself(void)
 {
   const char *no_color = getenv("NO_COLOR");
@@ -130,7 +130,7 @@ static bool take_suffix(struct rewrite_options *options, const char *suffix)
   return false;
 }
 
-/** Takes one option from getopt. False: its value is wrong; it has complained. */
+/* Takes one option from getopt. False: its value is wrong; it has complained. */
 static bool take_option(struct rewrite_options *options, int option)
 {
   switch (option) {
@@ -165,7 +165,7 @@ static bool take_option(struct rewrite_options *options, int option)
   }
 }
 
-/** What is wrong with the outputs asked for, or NULL. */
+/* What is wrong with the outputs asked for, or NULL. */
 static const char *find_output_fault(const struct rewrite_options *options)
 {
   bool page_printed = !options->diff && !options->in_place && (!options->out || strcmp(options->out, "-") == 0);
@@ -182,7 +182,7 @@ static const char *find_output_fault(const struct rewrite_options *options)
   return NULL;
 }
 
-/** What is wrong with standard input among the files, or NULL. */
+/* What is wrong with standard input among the files, or NULL. */
 static const char *find_input_fault(const struct rewrite_options *options)
 {
   int standard = 0;
@@ -204,7 +204,7 @@ static bool is_folder(const char *path)
   return (length > 0 && path[length - 1] == '/') || (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
 }
 
-/** Checks that the options make sense together. */
+/* Checks that the options make sense together. */
 static bool check_options(struct rewrite_options *options)
 {
   options->out_is_folder = options->out && is_folder(options->out);

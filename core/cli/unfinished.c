@@ -11,10 +11,10 @@
 
 static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 
-/** All unfinished files. Changed only while the ending signals are held back. */
+/* All unfinished files. Changed only while the ending signals are held back. */
 static struct unfinished *volatile first_unfinished;
 
-/** How many times the signals are held back, and which were before that. */
+/* How many times the signals are held back, and which were before that. */
 static unsigned hold_count;
 static sigset_t released;
 
@@ -42,7 +42,7 @@ void signals_release(void)
   errno = saved;
 }
 
-/** Runs once: the signal's default action is back in place and ends the process when this returns. */
+/* Runs once: the signal's default action is back in place and ends the process when this returns. */
 static void clean_up(int signal)
 {
   for (const struct unfinished *unfinished = first_unfinished; unfinished; unfinished = unfinished->next)
@@ -61,7 +61,7 @@ void unfinished_watch(void)
   signal(SIGXFSZ, SIG_IGN);
 }
 
-/** Takes it out of the list; its path stays. */
+/* Takes it out of the list; its path stays. */
 static void leave_list(const struct unfinished *unfinished)
 {
   if (first_unfinished == unfinished) {

@@ -11,15 +11,15 @@ static bool is_alphanumeric(char byte)
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
 }
 
-/** Bytes of names of users, hosts and files. */
+/* Bytes of names of users, hosts and files. */
 static bool is_name_byte(char byte)
 {
-  return is_alphanumeric(byte) || (byte != '\0' && strchr("._-+%~", byte) != NULL);
+  return is_alphanumeric(byte) || (byte != '\0' && strchr("._-+%~", byte));
 }
 
 static bool starts_with(const char *text, uint32_t at, uint32_t end, const char *prefix)
 {
-  const size_t length = strlen(prefix);
+  size_t length = strlen(prefix);
   return end - at > length && strncasecmp(text + at, prefix, length) == 0;
 }
 
@@ -31,16 +31,16 @@ static uint32_t count_byte(const char *text, uint32_t at, uint32_t end, char byt
   return count;
 }
 
-/** Takes from the end of a URL what belongs to the sentence: stops, quotes, a bracket that was not opened in it. */
+/* Takes from the end of a URL what belongs to the sentence: stops, quotes, a bracket that was not opened in it. */
 static uint32_t trim_url(const char *text, uint32_t at, uint32_t end)
 {
   uint32_t open = count_byte(text, at, end, '(');
   uint32_t closed = count_byte(text, at, end, ')');
   while (end > at) {
-    const char byte = text[end - 1];
+    char byte = text[end - 1];
     if (byte == ')' && closed <= open)
       break;
-    if (byte == '\0' || strchr(".,;:!?'*])}", byte) == NULL)
+    if (byte == '\0' || !strchr(".,;:!?'*])}", byte))
       break;
     closed -= byte == ')';
     end--;
@@ -48,11 +48,11 @@ static uint32_t trim_url(const char *text, uint32_t at, uint32_t end)
   return end;
 }
 
-/** The end of what follows a host: everything up to a mark that no URL holds. */
+/* The end of what follows a host: everything up to a mark that no URL holds. */
 static uint32_t url_tail(const char *text, uint32_t start, uint32_t at, uint32_t end)
 {
   while (at < end) {
-    const struct character character = character_at(text, end, at);
+    struct character character = character_at(text, end, at);
     if (character.kind == CHARACTER_OBJECT || (character.code < 0x80 && strchr("<>\"{}|\\^`", (int)character.code)) ||
         character.code == 0x201C || character.code == 0x201D || character.code == 0x2018 || character.code == 0x2019 ||
         character.code == 0x2026)
@@ -62,18 +62,18 @@ static uint32_t url_tail(const char *text, uint32_t start, uint32_t at, uint32_t
   return trim_url(text, start, at);
 }
 
-/** The start of the host of a URL that is written with a scheme or "www."; `at` when it is none. */
+/* The start of the host of a URL that is written with a scheme or "www."; `at` when it is none. */
 static uint32_t url_start(const char *text, uint32_t at, uint32_t end)
 {
   static const char *const schemes[] = {"http://", "https://", "ftp://", "sftp://", "file://", "irc://",
                                         "mailto:", "news:",    "doi:",   "tel:+",   "www."};
-  for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
     if (starts_with(text, at, end, schemes[i]) && is_alphanumeric(text[at + strlen(schemes[i])]))
       return at + (uint32_t)strlen(schemes[i]);
   return at;
 }
 
-/** What the labels of a dotted name say. */
+/* What the labels of a dotted name say. */
 struct dotted {
   uint32_t labels;
   bool well_formed; /**< no label is empty */
@@ -101,11 +101,11 @@ static struct dotted read_dotted(const char *text, uint32_t at, uint32_t end)
 
 static bool is_host_or_file(const char *text, uint32_t at, uint32_t end)
 {
-  const struct dotted dotted = read_dotted(text, at, end);
+  struct dotted dotted = read_dotted(text, at, end);
   if (dotted.labels < 2 || !dotted.well_formed)
     return false;
-  const struct folded ending = word_fold(text + dotted.last, end - dotted.last);
-  const enum word_case letters = word_case(text + dotted.last, end - dotted.last);
+  struct folded ending = word_fold(text + dotted.last, end - dotted.last);
+  enum word_case letters = word_case(text + dotted.last, end - dotted.last);
   if (word_listed(&words_file, ending.text))
     return true;
   if (word_listed(&words_domain, ending.text) && letters != CASE_CAPITAL)
@@ -113,7 +113,7 @@ static bool is_host_or_file(const char *text, uint32_t at, uint32_t end)
   return dotted.labels >= 3 && dotted.words;
 }
 
-/** The end of `host[:port][/path]` whose host ends at `host_end`. */
+/* The end of `host[:port][/path]` whose host ends at `host_end`. */
 static uint32_t host_tail(const char *text, uint32_t at, uint32_t host_end, uint32_t end)
 {
   if (host_end < end && (text[host_end] == '/' || text[host_end] == '?'))
@@ -130,7 +130,7 @@ static uint32_t trim_name(const char *text, uint32_t at, uint32_t end)
   return end;
 }
 
-/** A name that may be an e-mail address, a host or a file: user@host, host/path, file.doc. */
+/* A name that may be an e-mail address, a host or a file: user@host, host/path, file.doc. */
 static uint32_t name_end(const char *text, uint32_t at, uint32_t end, uint32_t *tried)
 {
   uint32_t run = at;
@@ -143,11 +143,11 @@ static uint32_t name_end(const char *text, uint32_t at, uint32_t end, uint32_t *
       host++;
     return trim_name(text, run + 1, host);
   }
-  const uint32_t name = trim_name(text, at, run);
+  uint32_t name = trim_name(text, at, run);
   return is_host_or_file(text, at, name) ? host_tail(text, at, name, end) : at;
 }
 
-/** "@name" and "#name". */
+/* "@name" and "#name". */
 static uint32_t handle_end(const char *text, uint32_t at, uint32_t end)
 {
   struct character character = character_at(text, end, at + 1);
@@ -162,12 +162,12 @@ static uint32_t handle_end(const char *text, uint32_t at, uint32_t end)
   return here;
 }
 
-/** "/usr/share/dict", "~/notes", "C:\Windows": a path of two steps or more. */
+/* "/usr/share/dict", "~/notes", "C:\Windows": a path of two steps or more. */
 static uint32_t path_end(const char *text, uint32_t at, uint32_t end)
 {
-  const bool drive = end - at > 3 && is_alphanumeric(text[at]) && text[at + 1] == ':' && text[at + 2] == '\\';
-  const bool home = end - at > 2 && text[at] == '~' && text[at + 1] == '/';
-  const bool root = text[at] == '/' && end - at > 1 && is_alphanumeric(text[at + 1]);
+  bool drive = end - at > 3 && is_alphanumeric(text[at]) && text[at + 1] == ':' && text[at + 2] == '\\';
+  bool home = end - at > 2 && text[at] == '~' && text[at + 1] == '/';
+  bool root = text[at] == '/' && end - at > 1 && is_alphanumeric(text[at + 1]);
   if (!drive && !home && !root)
     return at;
   uint32_t here = at + (drive ? 2 : 0);
@@ -183,15 +183,15 @@ uint32_t address_end(const char *text, uint32_t at, uint32_t end, uint32_t *trie
 {
   if (at < *tried)
     return at;
-  const char byte = text[at];
+  char byte = text[at];
   if (byte == '@' || byte == '#')
     return handle_end(text, at, end);
-  const uint32_t path = path_end(text, at, end);
+  uint32_t path = path_end(text, at, end);
   if (path > at)
     return path;
   if (!is_alphanumeric(byte))
     return at;
-  const uint32_t host = url_start(text, at, end);
+  uint32_t host = url_start(text, at, end);
   if (host > at)
     return url_tail(text, at, host, end);
   return name_end(text, at, end, tried);

@@ -24,8 +24,8 @@ static bool begins_with(const char *const *list, size_t count, const char *word)
 #define LISTED(list, word) listed(list, sizeof(list) / sizeof(*(list)), word)
 #define BEGINS_WITH(list, word) begins_with(list, sizeof(list) / sizeof(*(list)), word)
 
-/** Eight, eleven and eighteen begin with a vowel, alone or before thousand, million and so on. Four digits without a
- *  comma are read in pairs: an 1100-page book, an 1850 treaty. */
+/* Eight, eleven and eighteen begin with a vowel, alone or before thousand, million and so on. Four digits without a
+ * comma are read in pairs: an 1100-page book, an 1850 treaty. */
 static enum article article_before_number(const char *text, uint32_t length)
 {
   uint32_t digits = 0;
@@ -38,17 +38,17 @@ static enum article article_before_number(const char *text, uint32_t length)
   }
   if (head == 0)
     head = digits == 4 ? 2 : (digits + 2) % 3 + 1;
-  const bool teen = head == 2 && text[0] == '1' && (text[1] == '1' || text[1] == '8');
+  bool teen = head == 2 && text[0] == '1' && (text[1] == '1' || text[1] == '8');
   return text[0] == '8' || teen ? ARTICLE_AN : ARTICLE_A;
 }
 
-/** By the name of a letter. */
+/* By the name of a letter. */
 static enum article article_before_letter(char letter)
 {
-  return strchr("aefhilmnorsx", letter) != NULL ? ARTICLE_AN : ARTICLE_A;
+  return strchr("aefhilmnorsx", letter) ? ARTICLE_AN : ARTICLE_A;
 }
 
-/** Words in u- that begin with the sound of "you". */
+/* Words in u- that begin with the sound of "you". */
 static bool u_sounds_you(const char *folded)
 {
   static const char *const you[] = {"uga", "uk",  "uni", "unanim", "ura", "ure", "uri", "uro", "uru", "usa", "use",
@@ -78,7 +78,7 @@ static enum article article_before_word(const char *folded)
   }
 }
 
-/** A word in capitals: an ordinary word or an acronym that is read as one, else read letter by letter. Acronyms in a,
+/* A word in capitals: an ordinary word or an acronym that is read as one, else read letter by letter. Acronyms in a,
  * e, i and o take "an" either way, those in u take "a". */
 static enum article article_before_capitals(const char *folded)
 {
@@ -91,8 +91,8 @@ static enum article article_before_capitals(const char *folded)
                                                          : article_before_letter(folded[0]);
 }
 
-/** Whether a letter outside ASCII is a, e, i or o with a mark, or one of their ligatures. (Unicode, Latin-1 Supplement
- *  and Latin Extended-A.) */
+/* Whether a letter outside ASCII is a, e, i or o with a mark, or one of their ligatures. (Unicode, Latin-1 Supplement
+ * and Latin Extended-A.) */
 static bool is_marked_vowel(uint32_t code)
 {
   static const struct {
@@ -100,13 +100,13 @@ static bool is_marked_vowel(uint32_t code)
   } vowels[] = {{0xC0, 0xC6},   {0xC8, 0xCF},   {0xD2, 0xD6},  {0xD8, 0xDC},   {0xE0, 0xE6},
                 {0xE8, 0xEF},   {0xF2, 0xF6},   {0xF8, 0xFC},  {0x100, 0x105}, {0x112, 0x11B},
                 {0x128, 0x131}, {0x14C, 0x153}, {0x168, 0x173}};
-  for (size_t i = 0; i < sizeof(vowels) / sizeof(*vowels); i++)
+  for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
     if (code >= vowels[i].first && code <= vowels[i].last)
       return true;
   return false;
 }
 
-/** Whether a word has two capitals or more and no small letter but a plural's s: "FBI", "MBAs". */
+/* Whether a word has two capitals or more and no small letter but a plural's s: "FBI", "MBAs". */
 static bool is_capitals(const char *text, uint32_t length)
 {
   uint32_t capitals = 0;
@@ -119,7 +119,7 @@ static bool is_capitals(const char *text, uint32_t length)
   return capitals >= 2;
 }
 
-/** The part of a word before its first character outside ASCII, folded. */
+/* The part of a word before its first character outside ASCII, folded. */
 static struct folded folded_head(const char *text, uint32_t length)
 {
   uint32_t head = 0;
@@ -130,15 +130,15 @@ static struct folded folded_head(const char *text, uint32_t length)
 
 enum article article_before(const char *text, uint32_t length)
 {
-  const struct character first = character_at(text, length, 0);
+  struct character first = character_at(text, length, 0);
   if (first.code >= '0' && first.code <= '9')
     return article_before_number(text, length);
   if (first.kind != CHARACTER_LETTER || first.code == 0xFFFD)
     return ARTICLE_UNKNOWN;
   if (first.code >= 0x80)
     return is_marked_vowel(first.code) ? ARTICLE_AN : ARTICLE_A;
-  const struct folded folded = folded_head(text, length);
-  const struct character second = character_at(text, length, first.size);
+  struct folded folded = folded_head(text, length);
+  struct character second = character_at(text, length, first.size);
   if (second.kind != CHARACTER_LETTER && !character_is_apostrophe(second))
     return article_before_letter(folded.text[0]);
   return is_capitals(text, length) ? article_before_capitals(folded.text) : article_before_word(folded.text);

@@ -35,11 +35,11 @@ struct character character_at(const char *text, uint32_t length, uint32_t at)
 {
   if (at >= length)
     return (struct character){0, 0, CHARACTER_END};
-  const unsigned char byte = (unsigned char)text[at];
+  unsigned char byte = (unsigned char)text[at];
   if (byte < 0x80)
     return (struct character){byte, 1, ascii_kind(byte)};
   ucs4_t code;
-  const int size = u8_mbtoucr(&code, (const uint8_t *)text + at, length - at);
+  int size = u8_mbtoucr(&code, (const uint8_t *)text + at, length - at);
   if (size <= 0)
     return (struct character){0xFFFD, 1, CHARACTER_LETTER};
   return (struct character){code, (uint32_t)size, wide_kind(code)};
@@ -80,7 +80,7 @@ enum word_case word_case(const char *text, uint32_t length)
   uint32_t lower = 0;
   bool first_upper = false;
   for (uint32_t at = 0; at < length;) {
-    const struct character character = character_at(text, length, at);
+    struct character character = character_at(text, length, at);
     if (character_is_upper(character)) {
       first_upper |= upper + lower == 0;
       upper++;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** What is being annotated. Everything it owns is let go of by layers_free. */
+/* What is being annotated. Everything it owns is let go of by layers_free. */
 struct layers {
   struct token_list tokens;
   struct mark_list marks;
@@ -29,29 +29,29 @@ static rw_status layers_find(const rw_source *source, struct layers *layers)
 {
   tokenise(source->text, source->text_length, &layers->tokens);
   layers->sentences = calloc((size_t)layers->tokens.count + 1, sizeof *layers->sentences);
-  if (layers->tokens.failed || layers->sentences == NULL)
+  if (layers->tokens.failed || !layers->sentences)
     return RW_NO_MEMORY;
   layers->sentence_count = sentences_split(source, &layers->tokens, layers->sentences);
   marks_find(&(struct marked_text){source, &layers->tokens, layers->sentences, layers->sentence_count}, &layers->marks);
   return layers->marks.failed ? RW_NO_MEMORY : RW_OK;
 }
 
-/** Copies `size` bytes to memory of the host. */
+/* Copies `size` bytes to memory of the host. */
 static void *host_copy(const rw_host *host, const void *items, size_t size)
 {
   void *copy = host->allocate(host, size + 1);
-  if (copy != NULL && size > 0)
+  if (copy && size > 0)
     memcpy(copy, items, size);
   return copy;
 }
 
-/** Hands the layers over in the host's memory. */
+/* Hands the layers over in the host's memory. */
 static rw_status layers_give(const struct layers *layers, rw_annotation *annotation, const rw_host *host)
 {
   rw_range *tokens = host->allocate(host, ((size_t)layers->tokens.count + 1) * sizeof *tokens);
   annotation->sentences = host_copy(host, layers->sentences, layers->sentence_count * sizeof *layers->sentences);
   annotation->marks = host_copy(host, layers->marks.items, layers->marks.count * sizeof *layers->marks.items);
-  if (tokens == NULL || annotation->sentences == NULL || annotation->marks == NULL)
+  if (!tokens || !annotation->sentences || !annotation->marks)
     return RW_NO_MEMORY;
   for (uint32_t i = 0; i < layers->tokens.count; i++)
     tokens[i] = (rw_range){layers->tokens.items[i].start, layers->tokens.items[i].end};

@@ -6,22 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** How capitals are used in a sentence. */
+/* How capitals are used in a sentence. */
 enum capitals {
   CAPITALS_MEAN_NAMES, /**< sentence case */
   CAPITALS_EVERYWHERE, /**< a headline whose words begin with capitals */
   CAPITALS_ONLY        /**< every letter is a capital */
 };
 
-/** What is known of a token. */
+/* What is known of a token. */
 enum {
   WORD_CASED = 1,    /**< a word with a capital */
   WORD_POSITION = 2, /**< where it stands any word has a capital */
   WORD_NAME = 4
 };
 
-/** The words of a text that have a capital where nothing but being a name asks for it: a table of hashes, open
- *  addressing, 0 for an empty slot. */
+/* The words of a text that have a capital where nothing but being a name asks for it: a table of hashes, open
+ * addressing, 0 for an empty slot. */
 struct seen {
   uint64_t *slots;
   uint64_t mask;
@@ -60,7 +60,7 @@ static struct character first_character(const struct finder *finder, uint32_t to
 
 static bool is_word(const struct finder *finder, uint32_t token)
 {
-  const enum token_kind kind = token_at(finder, token)->kind;
+  enum token_kind kind = token_at(finder, token)->kind;
   return kind == TOKEN_WORD || kind == TOKEN_ABBREVIATION;
 }
 
@@ -71,7 +71,7 @@ static bool is_joined(const struct finder *finder, uint32_t token)
 
 /* ---- Words seen as names ---- */
 
-/** FNV-1a, never 0. */
+/* FNV-1a, never 0. */
 static uint64_t hash(const char *bytes, uint32_t length)
 {
   uint64_t value = 0xCBF29CE484222325u;
@@ -87,7 +87,7 @@ static bool seen_create(struct seen *seen, uint32_t words)
     size *= 2;
   seen->slots = calloc(size, sizeof *seen->slots);
   seen->mask = size - 1;
-  return seen->slots != NULL;
+  return seen->slots;
 }
 
 static uint64_t *seen_slot(const struct seen *seen, uint64_t value)
@@ -100,8 +100,8 @@ static uint64_t *seen_slot(const struct seen *seen, uint64_t value)
 
 /* ---- Sentences ---- */
 
-/** Whether a word behind this token may have a capital because of it: a quotation mark or bracket that opens, a colon,
- *  a stop, a bullet. */
+/* Whether a word behind this token may have a capital because of it: a quotation mark or bracket that opens, a colon,
+ * a stop, a bullet. */
 static bool gives_capital(const struct finder *finder, uint32_t token)
 {
   const struct token *item = token_at(finder, token);
@@ -128,14 +128,14 @@ static bool gives_capital(const struct finder *finder, uint32_t token)
   }
 }
 
-/** Sets WORD_CASED and WORD_POSITION of a sentence's tokens. */
+/* Sets WORD_CASED and WORD_POSITION of a sentence's tokens. */
 static void look_at_words(struct finder *finder, rw_range sentence)
 {
   bool begun = false;
   for (uint32_t token = sentence.start; token < sentence.end; token++) {
     if (!is_word(finder, token))
       continue;
-    const enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
+    enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
     if (letters == CASE_CAPITAL || letters == CASE_UPPER || letters == CASE_MIXED)
       finder->flags[token] |= WORD_CASED;
     if (!begun || gives_capital(finder, token - 1))
@@ -152,7 +152,7 @@ static bool ends_with_stop(const struct finder *finder, rw_range sentence)
   return false;
 }
 
-/** How a sentence uses capitals: counted over words of four letters or more that are not its first. */
+/* How a sentence uses capitals: counted over words of four letters or more that are not its first. */
 static enum capitals sentence_capitals(const struct finder *finder, rw_range sentence)
 {
   uint32_t words = 0;
@@ -171,8 +171,8 @@ static enum capitals sentence_capitals(const struct finder *finder, rw_range sen
   }
   if (all >= 3 && upper * 10 >= all * 7)
     return CAPITALS_ONLY;
-  const rw_role role = finder->text->source->role;
-  const bool may_be_headline = role == RW_ROLE_TITLE || role == RW_ROLE_HEADING || !ends_with_stop(finder, sentence);
+  rw_role role = finder->text->source->role;
+  bool may_be_headline = role == RW_ROLE_TITLE || role == RW_ROLE_HEADING || !ends_with_stop(finder, sentence);
   if (may_be_headline && words >= 2 && capitals * 10 >= words * 7)
     return CAPITALS_EVERYWHERE;
   return CAPITALS_MEAN_NAMES;
@@ -185,17 +185,17 @@ static bool is_pronoun_i(const struct finder *finder, uint32_t token)
   return token_length(finder, token) == 1 && *token_text(finder, token) == 'I';
 }
 
-/** Whether a function word in capitals is rather an acronym. */
+/* Whether a function word in capitals is rather an acronym. */
 static bool is_acronym(const char *folded)
 {
   return strcmp(folded, "us") == 0 || strcmp(folded, "who") == 0 || strcmp(folded, "it") == 0;
 }
 
-/** Whether a word with a capital that only its letters can tell from others is a name. */
+/* Whether a word with a capital that only its letters can tell from others is a name. */
 static bool letters_tell_name(const struct finder *finder, uint32_t token, enum capitals capitals)
 {
-  const enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
-  const struct folded folded = folded_token(finder, token);
+  enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
+  struct folded folded = folded_token(finder, token);
   if (letters == CASE_MIXED)
     return true;
   if (letters == CASE_UPPER && capitals != CAPITALS_ONLY)
@@ -203,28 +203,28 @@ static bool letters_tell_name(const struct finder *finder, uint32_t token, enum 
   return !word_is_ordinary(folded.text) || word_listed(&words_calendar, folded.text);
 }
 
-/** Whether a word with a capital in the middle of a sentence in sentence case is a name. May and Will, with a capital,
- *  are. */
+/* Whether a word with a capital in the middle of a sentence in sentence case is a name. May and Will, with a capital,
+ * are. */
 static bool is_name_inside(const struct finder *finder, uint32_t token)
 {
-  const enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
-  const struct folded folded = folded_token(finder, token);
+  enum word_case letters = word_case(token_text(finder, token), token_length(finder, token));
+  struct folded folded = folded_token(finder, token);
   return letters != CASE_CAPITAL || !word_listed(&words_function, folded.text) || strcmp(folded.text, "may") == 0 ||
          strcmp(folded.text, "will") == 0;
 }
 
-/** Whether a word stands in a place that asks for no capital, has one, and is a name by that. */
+/* Whether a word stands in a place that asks for no capital, has one, and is a name by that. */
 static bool is_evident_name(const struct finder *finder, uint32_t token, rw_range sentence)
 {
   return token < sentence.end && (finder->flags[token] & (WORD_CASED | WORD_POSITION)) == WORD_CASED &&
          !is_joined(finder, token) && !is_pronoun_i(finder, token) && is_name_inside(finder, token);
 }
 
-/** Whether a word that a capital's place explains is still a name: seen as one elsewhere, or before another
- *  (Brown University, Bank of England). */
+/* Whether a word that a capital's place explains is still a name: seen as one elsewhere, or before another
+ * (Brown University, Bank of England). */
 static bool is_name_in_position(const struct finder *finder, uint32_t token, rw_range sentence)
 {
-  const struct folded folded = folded_token(finder, token);
+  struct folded folded = folded_token(finder, token);
   if (letters_tell_name(finder, token, CAPITALS_MEAN_NAMES))
     return true;
   if (word_listed(&words_function, folded.text) || word_listed(&words_number, folded.text))
@@ -237,19 +237,19 @@ static bool is_name_in_position(const struct finder *finder, uint32_t token, rw_
          is_evident_name(finder, token + 2, sentence);
 }
 
-/** Sets WORD_NAME of the words of a sentence whose names do not depend on other sentences, and remembers those words.
+/* Sets WORD_NAME of the words of a sentence whose names do not depend on other sentences, and remembers those words.
  */
 static void find_inside(struct finder *finder, rw_range sentence, enum capitals capitals)
 {
   for (uint32_t token = sentence.start; token < sentence.end; token++) {
-    const uint8_t flags = finder->flags[token];
+    uint8_t flags = finder->flags[token];
     if (!(flags & WORD_CASED) || is_pronoun_i(finder, token))
       continue;
     if (capitals != CAPITALS_MEAN_NAMES) {
       finder->flags[token] |= letters_tell_name(finder, token, capitals) ? WORD_NAME : 0;
     } else if (!(flags & WORD_POSITION) && is_name_inside(finder, token)) {
       finder->flags[token] |= WORD_NAME;
-      const uint64_t value = hash(token_text(finder, token), token_length(finder, token));
+      uint64_t value = hash(token_text(finder, token), token_length(finder, token));
       *seen_slot(&finder->seen, value) = value;
     }
   }
@@ -258,7 +258,7 @@ static void find_inside(struct finder *finder, rw_range sentence, enum capitals 
 static void find_in_position(struct finder *finder, rw_range sentence)
 {
   for (uint32_t token = sentence.start; token < sentence.end; token++) {
-    const uint8_t flags = finder->flags[token];
+    uint8_t flags = finder->flags[token];
     if ((flags & WORD_CASED) && (flags & WORD_POSITION) && !is_pronoun_i(finder, token) &&
         is_name_in_position(finder, token, sentence))
       finder->flags[token] |= WORD_NAME;
@@ -274,12 +274,12 @@ static bool is_name(const struct finder *finder, uint32_t token, uint32_t end)
 
 static bool is_joint(const struct finder *finder, uint32_t token)
 {
-  const struct folded folded = folded_token(finder, token);
+  struct folded folded = folded_token(finder, token);
   return strcmp(folded.text, "-") == 0 || strcmp(folded.text, "&") == 0 || word_listed(&words_particle, folded.text);
 }
 
-/** The end of a name that goes on behind `token` in its sentence: the next word, or one behind a hyphen or one or two
- *  small words (Leonardo da Vinci, Bank of the West). */
+/* The end of a name that goes on behind `token` in its sentence: the next word, or one behind a hyphen or one or two
+ * small words (Leonardo da Vinci, Bank of the West). */
 static uint32_t run_end(const struct finder *finder, uint32_t token, uint32_t end)
 {
   for (;;) {
@@ -295,17 +295,17 @@ static uint32_t run_end(const struct finder *finder, uint32_t token, uint32_t en
   }
 }
 
-/** The start of a name, small words before it that belong to it counted in: van Gogh, al-Qaeda. */
+/* The start of a name, small words before it that belong to it counted in: van Gogh, al-Qaeda. */
 static uint32_t run_start(const struct finder *finder, uint32_t token, uint32_t start)
 {
   static const char *const leading[] = {"al", "bin", "da", "de", "der", "di", "du", "el", "ibn", "van", "von"};
   while (token > start) {
-    const uint32_t before =
-        token > start + 1 && folded_token(finder, token - 1).text[0] == '-' && is_joined(finder, token) ? token - 2
-                                                                                                        : token - 1;
-    const struct folded folded = folded_token(finder, before);
+    uint32_t before = token > start + 1 && folded_token(finder, token - 1).text[0] == '-' && is_joined(finder, token)
+                          ? token - 2
+                          : token - 1;
+    struct folded folded = folded_token(finder, before);
     bool leads = false;
-    for (size_t i = 0; i < sizeof(leading) / sizeof(*leading); i++)
+    for (size_t i = 0; i < sizeof leading / sizeof *leading; i++)
       leads |= strcmp(folded.text, leading[i]) == 0;
     if (!leads)
       break;
@@ -322,7 +322,7 @@ static void mark_runs(const struct finder *finder, rw_range sentence, struct mar
       token++;
       continue;
     }
-    const uint32_t end = run_end(finder, token, sentence.end);
+    uint32_t end = run_end(finder, token, sentence.end);
     mark_list_append(marks, run_start(finder, token, behind), end, RW_MARK_NAME);
     token = behind = end;
   }
@@ -345,7 +345,7 @@ static void find_all(struct finder *finder, struct mark_list *marks)
 void names_find(const struct marked_text *text, struct mark_list *marks)
 {
   struct finder finder = {.text = text, .flags = calloc(text->tokens->count + 1, 1)};
-  if (finder.flags != NULL && seen_create(&finder.seen, text->tokens->count))
+  if (finder.flags && seen_create(&finder.seen, text->tokens->count))
     find_all(&finder, marks);
   else
     marks->failed = true;

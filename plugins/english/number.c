@@ -8,7 +8,7 @@ static bool is_digit_at(const char *text, uint32_t at, uint32_t end)
   return at < end && text[at] >= '0' && text[at] <= '9';
 }
 
-/** The end of the digits of any script from `at`. */
+/* The end of the digits of any script from `at`. */
 static uint32_t digits_end(const char *text, uint32_t at, uint32_t end)
 {
   struct character character = character_at(text, end, at);
@@ -21,8 +21,8 @@ static uint32_t digits_end(const char *text, uint32_t at, uint32_t end)
 
 bool number_starts(const char *text, uint32_t at, uint32_t start, uint32_t end)
 {
-  const struct character mark = character_at(text, end, at);
-  const uint32_t digits = at + mark.size;
+  struct character mark = character_at(text, end, at);
+  uint32_t digits = at + mark.size;
   if (!is_digit_at(text, digits, end))
     return false;
   if (character_is_apostrophe(mark))
@@ -30,25 +30,25 @@ bool number_starts(const char *text, uint32_t at, uint32_t start, uint32_t end)
   return at == start ? mark.code == '.' || mark.code == '+' : mark.code == '.' && text[at - 1] == '$';
 }
 
-/** The end of groups of digits joined by hyphens when they are one token: three groups or more (dates, telephone
- *  numbers), or two as telephone numbers and postal codes have them; `at` when they are a range or no groups at all. */
+/* The end of groups of digits joined by hyphens when they are one token: three groups or more (dates, telephone
+ * numbers), or two as telephone numbers and postal codes have them; `at` when they are a range or no groups at all. */
 static uint32_t hyphenated_end(const char *text, uint32_t at, uint32_t end)
 {
-  const uint32_t first = digits_end(text, at, end) - at;
+  uint32_t first = digits_end(text, at, end) - at;
   uint32_t here = at + first;
   uint32_t groups = 1;
   uint32_t last = first;
   while (here < end && text[here] == '-' && is_digit_at(text, here + 1, end)) {
-    const uint32_t group_end = digits_end(text, here + 1, end);
+    uint32_t group_end = digits_end(text, here + 1, end);
     last = group_end - here - 1;
     here = group_end;
     groups++;
   }
-  const bool telephone = groups == 2 && last == 4 && (first == 3 || first == 5);
+  bool telephone = groups == 2 && last == 4 && (first == 3 || first == 5);
   return groups > 2 || telephone ? here : at;
 }
 
-/** Whether the mark at `at` joins the digits before and after it. */
+/* Whether the mark at `at` joins the digits before and after it. */
 static bool joins_digits(const char *text, uint32_t at, uint32_t end)
 {
   if (at >= end || !is_digit_at(text, at + 1, end))
@@ -60,7 +60,7 @@ static bool joins_digits(const char *text, uint32_t at, uint32_t end)
 
 uint32_t number_end(const char *text, uint32_t at, uint32_t end)
 {
-  const uint32_t hyphenated = hyphenated_end(text, at, end);
+  uint32_t hyphenated = hyphenated_end(text, at, end);
   if (hyphenated > at)
     return hyphenated;
   uint32_t here = at + character_at(text, end, at).size;

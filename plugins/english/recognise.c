@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/** Bytes of words: letters of ASCII and everything outside it. */
+/* Bytes of words: letters of ASCII and everything outside it. */
 static bool is_word_byte(char byte)
 {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;

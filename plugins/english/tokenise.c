@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Where the tokeniser stands. A chunk is a stretch between blanks and objects. */
+/* Where the tokeniser stands. A chunk is a stretch between blanks and objects. */
 struct scanner {
   const char *text;
   uint32_t length;
@@ -24,9 +24,9 @@ static void push(struct scanner *scanner, uint32_t start, uint32_t end, enum tok
   if (tokens->failed || start == end)
     return;
   if (tokens->count == tokens->capacity) {
-    const uint32_t capacity = tokens->capacity > 0 ? tokens->capacity * 2 : scanner->length / 6 + 16;
+    uint32_t capacity = tokens->capacity > 0 ? tokens->capacity * 2 : scanner->length / 6 + 16;
     struct token *items = realloc(tokens->items, capacity * sizeof *items);
-    if (items == NULL) {
+    if (!items) {
       tokens->failed = true;
       return;
     }
@@ -48,12 +48,12 @@ static bool is_wordly(struct character character)
 
 /* ---- Words ---- */
 
-/** Whether the connector at `at` keeps the word that started at `start` and what follows in one token: O'Connor, AT&T,
- *  co-worker, snake_case. */
+/* Whether the connector at `at` keeps the word that started at `start` and what follows in one token: O'Connor, AT&T,
+ * co-worker, snake_case. */
 static bool connects(const struct scanner *scanner, uint32_t start, uint32_t at, bool after_capital)
 {
-  const struct character connector = look(scanner, at);
-  const struct character next = look(scanner, at + connector.size);
+  struct character connector = look(scanner, at);
+  struct character next = look(scanner, at + connector.size);
   if (connector.code == '_')
     return is_wordly(next) || next.code == '_';
   if (connector.code == '&')
@@ -68,13 +68,13 @@ static bool connects(const struct scanner *scanner, uint32_t start, uint32_t at,
          negation_clitic_end(scanner->text, start, at, scanner->chunk_end) == at;
 }
 
-/** The end of the word that starts at `at`. */
+/* The end of the word that starts at `at`. */
 static uint32_t word_end(const struct scanner *scanner, uint32_t at)
 {
   uint32_t here = at;
   bool capital = false;
   for (;;) {
-    const struct character character = look(scanner, here);
+    struct character character = look(scanner, here);
     if (!is_wordly(character) && (character.kind != CHARACTER_OTHER || !connects(scanner, at, here, capital)))
       return here;
     capital = character_is_upper(character);
@@ -82,7 +82,7 @@ static uint32_t word_end(const struct scanner *scanner, uint32_t at)
   }
 }
 
-/** The character after the blanks that follow `at`. */
+/* The character after the blanks that follow `at`. */
 static struct character next_visible(const struct scanner *scanner, uint32_t at)
 {
   struct character character = character_at(scanner->text, scanner->length, at);
@@ -93,18 +93,18 @@ static struct character next_visible(const struct scanner *scanner, uint32_t at)
   return character;
 }
 
-/** The end of single letters that each have a stop behind them, the last perhaps none: "U.S.", "e.g.", "U.S", "J.".
- *  A single letter alone must be a capital before another word; `at` when it is no such thing. */
+/* The end of single letters that each have a stop behind them, the last perhaps none: "U.S.", "e.g.", "U.S", "J.".
+ * A single letter alone must be a capital before another word; `at` when it is no such thing. */
 static uint32_t initials_end(const struct scanner *scanner, uint32_t at)
 {
   uint32_t here = at;
   uint32_t letters = 0;
   for (;;) {
-    const struct character letter = look(scanner, here);
-    const uint32_t after = here + letter.size;
+    struct character letter = look(scanner, here);
+    uint32_t after = here + letter.size;
     if (letter.kind != CHARACTER_LETTER || letter.code == 0xFFFD)
       break;
-    const struct character stop = look(scanner, after);
+    struct character stop = look(scanner, after);
     if (stop.code != '.') {
       if (letters > 0 && !is_wordly(stop)) {
         here = after;
@@ -119,18 +119,18 @@ static uint32_t initials_end(const struct scanner *scanner, uint32_t at)
     return here;
   if (letters == 0 || look(scanner, here).kind != CHARACTER_END)
     return at;
-  const struct character first = look(scanner, at);
-  const struct character next = next_visible(scanner, here);
-  const bool initial = character_is_upper(first) && first.code != 'I' && character_is_upper(next);
+  struct character first = look(scanner, at);
+  struct character next = next_visible(scanner, here);
+  bool initial = character_is_upper(first) && first.code != 'I' && character_is_upper(next);
   return initial ? here : at;
 }
 
-/** Whether the stop behind a word belongs to it. */
+/* Whether the stop behind a word belongs to it. */
 static bool is_abbreviation(const struct scanner *scanner, uint32_t start, uint32_t end)
 {
   if (look(scanner, end).code != '.' || look(scanner, end + 1).code == '.')
     return false;
-  const struct folded folded = word_fold(scanner->text + start, end - start);
+  struct folded folded = word_fold(scanner->text + start, end - start);
   if (word_listed(&abbreviations, folded.text))
     return true;
   if (word_listed(&abbreviations_capital, folded.text) && character_is_upper(look(scanner, start)))
@@ -138,22 +138,22 @@ static bool is_abbreviation(const struct scanner *scanner, uint32_t start, uint3
   return word_listed(&abbreviations_number, folded.text) && next_visible(scanner, end + 1).kind == CHARACTER_DIGIT;
 }
 
-/** "US$", "HK$" before an amount. */
+/* "US$", "HK$" before an amount. */
 static bool is_currency(const struct scanner *scanner, uint32_t start, uint32_t end)
 {
   if (end - start > 3 || look(scanner, end).code != '$')
     return false;
-  const enum character_kind next = look(scanner, end + 1).kind;
+  enum character_kind next = look(scanner, end + 1).kind;
   return (next == CHARACTER_DIGIT || next == CHARACTER_END) &&
          (end - start == 1 || word_case(scanner->text + start, end - start) == CASE_UPPER);
 }
 
-/** "w/", "w/o", "n/a" and the like, which UD keeps whole; `at` when it is none. */
+/* "w/", "w/o", "n/a" and the like, which UD keeps whole; `at` when it is none. */
 static uint32_t slashed_end(const struct scanner *scanner, uint32_t at)
 {
   static const char *const slashed[] = {"w/out", "w/o", "b/c", "b/t", "n/a", "s/he", "w/"};
-  for (size_t i = 0; i < sizeof(slashed) / sizeof(*slashed); i++) {
-    const uint32_t length = (uint32_t)strlen(slashed[i]);
+  for (size_t i = 0; i < sizeof slashed / sizeof *slashed; i++) {
+    uint32_t length = (uint32_t)strlen(slashed[i]);
     if (scanner->chunk_end - at < length || is_wordly(look(scanner, at + length)))
       continue;
     if (strcmp(word_fold(scanner->text + at, length).text, slashed[i]) == 0)
@@ -162,16 +162,16 @@ static uint32_t slashed_end(const struct scanner *scanner, uint32_t at)
   return at;
 }
 
-/** The tokens of the word from `start` to `end`: two of a contraction (can|not, do|n't), else one. */
+/* The tokens of the word from `start` to `end`: two of a contraction (can|not, do|n't), else one. */
 static uint32_t push_word(struct scanner *scanner, uint32_t start, uint32_t end)
 {
-  const uint32_t negation_end = negation_clitic_end(scanner->text, start, end, scanner->chunk_end);
+  uint32_t negation_end = negation_clitic_end(scanner->text, start, end, scanner->chunk_end);
   if (negation_end > end) {
     push(scanner, start, end - 1, TOKEN_WORD);
     push(scanner, end - 1, negation_end, TOKEN_WORD);
     return negation_end;
   }
-  const uint32_t first = word_contraction(word_fold(scanner->text + start, end - start).text);
+  uint32_t first = word_contraction(word_fold(scanner->text + start, end - start).text);
   push(scanner, start, start + first, TOKEN_WORD);
   push(scanner, start + first, end, TOKEN_WORD);
   return end;
@@ -206,13 +206,13 @@ static uint32_t scan_word(struct scanner *scanner, uint32_t at)
 static uint32_t scan_number(struct scanner *scanner, uint32_t at)
 {
   uint32_t end = number_end(scanner->text, at, scanner->chunk_end);
-  const struct character next = look(scanner, end);
+  struct character next = look(scanner, end);
   if (next.kind == CHARACTER_LETTER) {
-    const uint32_t letters = word_end(scanner, end);
+    uint32_t letters = word_end(scanner, end);
     if (!number_takes_unit(scanner->text, end, letters))
       end = letters;
   }
-  const uint32_t plural = clitic_end(scanner->text, end, scanner->chunk_end);
+  uint32_t plural = clitic_end(scanner->text, end, scanner->chunk_end);
   if (plural > end && (scanner->text[plural - 1] == 's' || scanner->text[plural - 1] == 'S'))
     end = plural;
   push(scanner, at, end, TOKEN_NUMBER);
@@ -227,13 +227,13 @@ static bool is_stop(uint32_t code)
          code == 0xFF01 || code == 0xFF1F;
 }
 
-/** The end of a run of one mark that is one token: "--", "***", "==>", "''"; a mark that stands alone as a rule ends
- *  right behind itself. */
+/* The end of a run of one mark that is one token: "--", "***", "==>", "''"; a mark that stands alone as a rule ends
+ * right behind itself. */
 static uint32_t run_end(const struct scanner *scanner, uint32_t at)
 {
-  const struct character mark = look(scanner, at);
+  struct character mark = look(scanner, at);
   uint32_t here = at + mark.size;
-  if (mark.code < 0x80 && !strchr("-=_*~+#<>^`'$|/\\", (int)mark.code))
+  if (mark.code == '\0' || (mark.code < 0x80 && !strchr("-=_*~+#<>^`'$|/\\", (int)mark.code)))
     return here;
   while (look(scanner, here).code == mark.code)
     here += mark.size;
@@ -242,14 +242,14 @@ static uint32_t run_end(const struct scanner *scanner, uint32_t at)
   return here;
 }
 
-/** The end of a symbol with what combines with it: variation selectors, joined emoji, skin tones. */
+/* The end of a symbol with what combines with it: variation selectors, joined emoji, skin tones. */
 static uint32_t symbol_end(const struct scanner *scanner, uint32_t at)
 {
   uint32_t here = at;
   bool joined = false;
   for (;;) {
-    const struct character character = look(scanner, here);
-    const bool tone = character.code >= 0x1F3FB && character.code <= 0x1F3FF;
+    struct character character = look(scanner, here);
+    bool tone = character.code >= 0x1F3FB && character.code <= 0x1F3FF;
     if (character.kind != CHARACTER_MARK && !tone && !(joined && character.kind == CHARACTER_OTHER))
       return here;
     joined = character.code == 0x200D;
@@ -257,17 +257,17 @@ static uint32_t symbol_end(const struct scanner *scanner, uint32_t at)
   }
 }
 
-/** The end of an emoticon: eyes, perhaps a nose, a mouth; or the mirror image; `at` when it is none. */
+/* The end of an emoticon: eyes, perhaps a nose, a mouth; or the mirror image; `at` when it is none. */
 static uint32_t emoticon_end(const struct scanner *scanner, uint32_t at)
 {
   static const char *const emoticons[] = {
       ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":'(", ":)", ":(", ";)",  ":D", ":P",  ":p",  ":O",  ":o",  ":/",
       ":|",  "=)",  "=(",  "=D",  "=P",  "(:",  "(=",  "D:", "<3", "^_^", "^^", "-_-", ">:(", "x.x", "o_O", ":*"};
-  for (size_t i = 0; i < sizeof(emoticons) / sizeof(*emoticons); i++) {
-    const uint32_t length = (uint32_t)strlen(emoticons[i]);
+  for (size_t i = 0; i < sizeof emoticons / sizeof *emoticons; i++) {
+    uint32_t length = (uint32_t)strlen(emoticons[i]);
     if (scanner->chunk_end - at < length || memcmp(scanner->text + at, emoticons[i], length) != 0)
       continue;
-    const struct character next = look(scanner, at + length);
+    struct character next = look(scanner, at + length);
     if (next.kind == CHARACTER_END || (next.kind == CHARACTER_OTHER && next.code != '/' && next.code != ':'))
       return at + length;
   }
@@ -276,7 +276,7 @@ static uint32_t emoticon_end(const struct scanner *scanner, uint32_t at)
 
 static uint32_t scan_punctuation(struct scanner *scanner, uint32_t at)
 {
-  const struct character mark = look(scanner, at);
+  struct character mark = look(scanner, at);
   uint32_t end = at;
   if (is_stop(mark.code)) {
     for (struct character next = mark; is_stop(next.code); next = look(scanner, end))
@@ -291,13 +291,13 @@ static uint32_t scan_punctuation(struct scanner *scanner, uint32_t at)
 
 static uint32_t scan_apostrophe(struct scanner *scanner, uint32_t at, bool after_word)
 {
-  const uint32_t clitic = clitic_end(scanner->text, at, scanner->chunk_end);
+  uint32_t clitic = clitic_end(scanner->text, at, scanner->chunk_end);
   if (clitic > at && (after_word || clitic == scanner->chunk_end)) {
     push(scanner, at, clitic, TOKEN_WORD);
     return clitic;
   }
   uint32_t first;
-  const uint32_t clipped = after_word ? at : clipped_word_end(scanner->text, at, scanner->chunk_end, &first);
+  uint32_t clipped = after_word ? at : clipped_word_end(scanner->text, at, scanner->chunk_end, &first);
   if (clipped == at)
     return scan_punctuation(scanner, at);
   push(scanner, at, first, TOKEN_WORD);
@@ -307,7 +307,7 @@ static uint32_t scan_apostrophe(struct scanner *scanner, uint32_t at, bool after
 
 /* ---- The text ---- */
 
-/** Pushes what starts at `at` and returns its end. */
+/* Pushes what starts at `at` and returns its end. */
 static uint32_t scan(struct scanner *scanner, uint32_t at, bool after_word)
 {
   if (!after_word) {
@@ -324,7 +324,7 @@ static uint32_t scan(struct scanner *scanner, uint32_t at, bool after_word)
     if (number_starts(scanner->text, at, scanner->chunk, scanner->chunk_end))
       return scan_number(scanner, at);
   }
-  const struct character character = look(scanner, at);
+  struct character character = look(scanner, at);
   if (character.kind == CHARACTER_DIGIT)
     return scan_number(scanner, at);
   if (is_wordly(character))
@@ -339,7 +339,7 @@ static void scan_chunk(struct scanner *scanner)
   bool after_word = false;
   for (uint32_t at = scanner->chunk; at < scanner->chunk_end;) {
     at = scan(scanner, at, after_word);
-    const enum token_kind last =
+    enum token_kind last =
         scanner->tokens->failed ? TOKEN_OBJECT : scanner->tokens->items[scanner->tokens->count - 1].kind;
     after_word = last != TOKEN_PUNCTUATION && last != TOKEN_STOP;
   }

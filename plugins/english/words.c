@@ -6,7 +6,7 @@
 
 #define WORD_LIST(name)                                                                                                \
   {                                                                                                                    \
-    name, sizeof(name) / sizeof(*name)                                                                                 \
+    name, sizeof name / sizeof *name                                                                                   \
   }
 
 static const char *const function_words[] = {
@@ -191,7 +191,7 @@ static const char *const final_abbreviations[] = {
 };
 const struct word_list abbreviations_final = WORD_LIST(final_abbreviations);
 
-/** Written-together pairs and where UD splits them. Sorted. */
+/* Written-together pairs and where UD splits them. Sorted. */
 static const struct contraction {
   const char *word;
   uint32_t first; /**< bytes of the first part */
@@ -207,7 +207,7 @@ struct folded word_fold(const char *text, uint32_t length)
   struct folded folded = {""};
   uint32_t written = 0;
   for (uint32_t at = 0; at < length;) {
-    const struct character character = character_at(text, length, at);
+    struct character character = character_at(text, length, at);
     if (written == FOLDED_SIZE - 1 || (character.code >= 0x80 && !character_is_apostrophe(character)))
       return (struct folded){""};
     char byte = character_is_apostrophe(character) ? '\'' : (char)character.code;
@@ -224,8 +224,8 @@ bool word_listed(const struct word_list *list, const char *folded)
   size_t low = 0;
   size_t high = list->count;
   while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    const int order = strcmp(folded, list->words[middle]);
+    size_t middle = low + (high - low) / 2;
+    int order = strcmp(folded, list->words[middle]);
     if (order == 0)
       return true;
     if (order < 0)
@@ -242,12 +242,12 @@ static bool base_is_ordinary(const char *folded)
          word_listed(&words_number, folded);
 }
 
-/** Whether `folded` without its last `ending` bytes is ordinary: as it stands, with a final e or y put back, or with a
- *  doubled consonant made single. */
+/* Whether `folded` without its last `ending` bytes is ordinary: as it stands, with a final e or y put back, or with a
+ * doubled consonant made single. */
 static bool stem_is_ordinary(const char *folded, size_t ending)
 {
   char stem[FOLDED_SIZE + 1];
-  const size_t length = strlen(folded) - ending;
+  size_t length = strlen(folded) - ending;
   if (length < 2)
     return false;
   memcpy(stem, folded, length);
@@ -272,9 +272,9 @@ bool word_is_ordinary(const char *folded)
     return false;
   if (base_is_ordinary(folded))
     return true;
-  const size_t length = strlen(folded);
-  for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-    const size_t ending = strlen(endings[i]);
+  size_t length = strlen(folded);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t ending = strlen(endings[i]);
     if (length > ending + 1 && strcmp(folded + length - ending, endings[i]) == 0 && stem_is_ordinary(folded, ending))
       return true;
   }
@@ -283,7 +283,7 @@ bool word_is_ordinary(const char *folded)
 
 uint32_t word_contraction(const char *folded)
 {
-  for (size_t i = 0; i < sizeof(contractions) / sizeof(*contractions); i++)
+  for (size_t i = 0; i < sizeof contractions / sizeof *contractions; i++)
     if (folded[0] == contractions[i].word[0] && strcmp(folded, contractions[i].word) == 0)
       return contractions[i].first;
   return 0;

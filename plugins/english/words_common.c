@@ -1,7 +1,7 @@
 #include "words.h"
 
-/** Frequent words that are no names, in base forms and irregular forms; what word_is_ordinary derives from another with
- *  an ending is left out. */
+/* Frequent words that are no names, in base forms and irregular forms; what word_is_ordinary derives from another with
+ * an ending is left out. */
 static const char *const common_words[] = {
     /* clang-format off */
     "abandon", "ability", "able", "aboard", "abroad", "absence", "absent", "absolute", "absorb", "abstract", "absurd",
@@ -431,4 +431,4 @@ static const char *const common_words[] = {
     "yellow", "yep", "yes", "yesterday", "yield", "young", "youngster", "youth", "zone", "zoo",
     /* clang-format on */
 };
-const struct word_list words_common = {common_words, sizeof(common_words) / sizeof(*common_words)};
+const struct word_list words_common = {common_words, sizeof common_words / sizeof *common_words};

@@ -8,6 +8,8 @@
 /* How far around a phrase a word must not come again (words of the sentence, to each side). */
 #define REPETITION_WINDOW 30
 
+#define RIGHT_SINGLE_QUOTATION_MARK 0x2019
+
 /* How a replacement takes over the case of its phrase. */
 enum letter_case {
   CASE_PLAIN,   /**< as the table writes it */
@@ -58,38 +60,44 @@ static bool choose_case(const struct phrase_sentence *sentence, const struct phr
   return survey.inner_capitals == 0;
 }
 
-/* Writes the word [from, end) to `to`, its first `capitals` characters as capitals. Returns the end of what it wrote.
- */
-static uint8_t *write_word(const uint8_t *from, const uint8_t *end, size_t capitals, uint8_t *to)
+/* Writes the word [from, end) to `to`, its first `capitals` characters as capitals, its apostrophes as the passage has
+ * them. Returns the end of what it wrote. */
+static uint8_t *write_word(const uint8_t *from, const uint8_t *end, size_t capitals, bool curly, uint8_t *to)
 {
   for (size_t place = 0; from < end; place++) {
     ucs4_t character;
     from += u8_mbtouc(&character, from, (size_t)(end - from));
+    if (character == '\'' && curly)
+      character = RIGHT_SINGLE_QUOTATION_MARK;
     to += u8_uctomb(to, place < capitals ? uc_toupper(character) : character, 6);
   }
   return to;
 }
 
-/* The text of a step in the case that is wanted; `first`: it begins its phrase, which begins with a capital. NULL: no
- * memory. */
-static const char *cased_text(const char *text, bool first, enum letter_case letter_case, const rw_host *host)
+/* The text of a step in the case that is wanted; `first`: it begins its phrase, which begins with a capital; `curly`:
+ * with curly apostrophes. NULL: no memory. */
+static const char *styled_text(const char *text, bool first, enum letter_case letter_case, bool curly,
+                               const rw_host *host)
 {
-  if (letter_case == CASE_PLAIN || (letter_case == CASE_INITIAL && !first))
+  bool as_it_stands = letter_case == CASE_PLAIN || (letter_case == CASE_INITIAL && !first);
+  if (as_it_stands && !(curly && strchr(text, '\'')))
     return text;
-  /* Simple case mapping makes a character longer by at most one byte, and no ASCII character longer. */
-  char *cased = host->allocate(host, 2 * strlen(text) + 1);
+  /* An apostrophe takes three bytes in place of one. Simple case mapping makes a character longer by at most one byte,
+   * and no ASCII character longer. */
+  char *styled = host->allocate(host, 3 * strlen(text) + 1);
   const uint8_t *from = (const uint8_t *)text;
-  uint8_t *to = (uint8_t *)cased;
-  while (cased && *from != '\0') {
+  uint8_t *to = (uint8_t *)styled;
+  while (styled && *from != '\0') {
     size_t length = strcspn((const char *)from, " ");
     bool capital = first || (letter_case == CASE_TITLE && u8_mbsnlen(from, length) >= PHRASE_LONG_LETTERS);
-    to = write_word(from, from + length, letter_case == CASE_UPPER ? length : capital, to);
+    size_t capitals = letter_case == CASE_UPPER ? length : capital;
+    to = write_word(from, from + length, as_it_stands ? 0 : capitals, curly, to);
     from += length;
     if (*from == ' ')
       *to++ = *from++;
     first = false;
   }
-  return cased;
+  return styled;
 }
 
 /* Whether a step touches what is protected. Numbers may stand in what is kept; negations are counted by the
@@ -174,7 +182,7 @@ static rw_status propose(const struct phrase_sentence *sentence, const struct ph
     pieces[i] = (rw_piece){.kind = step->kind, .tokens = step_tokens(sentence, match, step->items)};
     if (step->kind != RW_TEXT)
       continue;
-    pieces[i].text = cased_text(step->text, capital && i == 0, letter_case, host);
+    pieces[i].text = styled_text(step->text, capital && i == 0, letter_case, sentence->curly, host);
     if (!pieces[i].text)
       return RW_NO_MEMORY;
   }

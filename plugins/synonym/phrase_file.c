@@ -77,7 +77,7 @@ static bool take(struct reader *reader, char wanted)
 
 static bool is_one_of(char byte, const char *set)
 {
-  return byte != '\0' && strchr(set, byte) != NULL;
+  return byte != '\0' && strchr(set, byte);
 }
 
 /* The length of the word at the cursor: up to a blank or one of `stops`. */
@@ -445,15 +445,15 @@ rw_status phrase_file_parse(struct phrase_table *table, const char *text, size_t
   rw_status status = RW_OK;
   while (status == RW_OK && at < end) {
     const char *line_end = memchr(at, '\n', (size_t)(end - at));
-    const char *next = line_end != NULL ? line_end + 1 : end;
-    line_end = line_end != NULL ? line_end : end;
+    const char *next = line_end ? line_end + 1 : end;
+    line_end = line_end ? line_end : end;
     line_end -= line_end > at && line_end[-1] == '\r';
     reader->line++;
     reader->start = at;
     reader->at = at;
     reader->end = line_end;
     const uint8_t *bad = u8_check((const uint8_t *)at, (size_t)(line_end - at));
-    if (bad != NULL || memchr(at, '\0', (size_t)(line_end - at)) != NULL)
+    if (bad || memchr(at, '\0', (size_t)(line_end - at)))
       status = fail_at(reader, at, "this line is no UTF-8 text; save the file as UTF-8");
     else
       status = read_line(reader);
@@ -469,7 +469,7 @@ static char *read_stream(FILE *stream, size_t *length)
   size_t capacity = (size_t)1 << 16;
   char *text = malloc(capacity);
   *length = 0;
-  while (text != NULL) {
+  while (text) {
     *length += fread(text + *length, 1, capacity - *length, stream);
     if (*length < capacity || capacity > PHRASE_FILE_LIMIT)
       break;

@@ -37,8 +37,7 @@ static bool is_listed(const struct phrase_sentence *sentence, uint32_t word, con
     return false;
   for (uint32_t i = 0; i < condition->word_count; i++) {
     const struct phrase_condition_word *listed = &condition->words[i];
-    if (listed->ending != NULL ? has_ending(sentence, word, listed->ending)
-                               : word_fits(&sentence->words[word], listed->symbol))
+    if (listed->ending ? has_ending(sentence, word, listed->ending) : word_fits(&sentence->words[word], listed->symbol))
       return true;
   }
   return false;
@@ -105,7 +104,7 @@ static void follow(const struct search *search, const struct phrase_node *node, 
   for (size_t i = 0; i < sizeof symbols / sizeof(symbols[0]); i++) {
     const struct phrase_node *child =
         word_fits(word, symbols[i]) ? phrase_table_child(search->table, node, symbols[i]) : NULL;
-    if (child != NULL)
+    if (child)
       follow(search, child, (rw_range){words.start, words.end + 1});
   }
 }
@@ -115,5 +114,5 @@ bool phrase_match_find(const struct phrase_table *table, const struct phrase_sen
 {
   *match = (struct phrase_match){.words = {start, start}};
   follow(&(struct search){table, sentence, match}, &table->nodes[0], (rw_range){start, start});
-  return match->entry != NULL;
+  return match->entry;
 }

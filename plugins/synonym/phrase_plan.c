@@ -7,7 +7,7 @@
 
 static bool is_punctuation(const struct phrase_item *item)
 {
-  return strchr(PHRASE_PUNCTUATION, item->text[0]) != NULL;
+  return strchr(PHRASE_PUNCTUATION, item->text[0]);
 }
 
 /* Words that a sentence may well hold twice. */
@@ -58,7 +58,7 @@ static const char *join_items(const struct phrase_items *items, rw_range range, 
     bytes += strlen(items->items[i].text) + 1;
   char *text = host->allocate(host, bytes);
   char *end = text;
-  for (uint32_t i = range.start; text != NULL && i < range.end; i++) {
+  for (uint32_t i = range.start; text && i < range.end; i++) {
     const struct phrase_item *item = &items->items[i];
     if (i > range.start && !is_punctuation(item))
       *end++ = ' ';
@@ -73,47 +73,70 @@ static void keep_items(struct plan *plan, uint32_t start, uint32_t end)
   if (start == end)
     return;
   struct phrase_step *last = plan->count > 0 ? &plan->steps[plan->count - 1] : NULL;
-  if (last != NULL && last->kind == RW_KEEP && last->items.end == start) {
+  if (last && last->kind == RW_KEEP && last->items.end == start) {
     last->items.end = end;
     return;
   }
   plan->steps[plan->count++] = (struct phrase_step){.kind = RW_KEEP, .items = {start, end}};
 }
 
-/* Plans a stretch without slots: `old` of the phrase becomes `new` of the replacement. When only words are added or
- * only words go, a shared neighbour joins them, so that new text stands for something and nothing just vanishes. */
-static rw_status plan_stretch(struct plan *plan, rw_range old, rw_range new)
+/* A stretch without slots: [old.start, old.end) of the phrase becomes [new.start, new.end) of the replacement. */
+struct stretch {
+  rw_range old, new;
+};
+
+/* The stretch without the items that both sides begin or end with. */
+static struct stretch without_shared(const struct plan *plan, struct stretch stretch)
 {
-  const struct phrase_item *old_items = plan->phrase->items;
-  const struct phrase_item *new_items = plan->replacement->items;
-  rw_range whole = old;
-  while (old.start < old.end && new.start < new.end && old_items[old.start].symbol == new_items[new.start].symbol) {
-    old.start++;
-    new.start++;
+  const struct phrase_item *old = plan->phrase->items;
+  const struct phrase_item *new = plan->replacement->items;
+  rw_range *from = &stretch.old;
+  rw_range *to = &stretch.new;
+  while (from->start < from->end && to->start < to->end && old[from->start].symbol == new[to->start].symbol) {
+    from->start++;
+    to->start++;
   }
-  while (old.start < old.end && new.start < new.end && old_items[old.end - 1].symbol == new_items[new.end - 1].symbol) {
-    old.end--;
-    new.end--;
+  while (from->start < from->end && to->start < to->end && old[from->end - 1].symbol == new[to->end - 1].symbol) {
+    from->end--;
+    to->end--;
   }
-  if ((old.start == old.end) != (new.start == new.end)) {
-    if (old.end < whole.end) {
-      old.end++;
-      new.end++;
-    } else if (old.start > whole.start) {
-      old.start--;
-      new.start--;
-    }
+  return stretch;
+}
+
+/* When only words are added or only words go, a shared neighbour joins them, so that new text stands for something and
+ * nothing just vanishes: the one behind them, else the one before them. Punctuation behind them joins nothing: it would
+ * stand where a word stood, with that word's blank; words that go before it are dropped. */
+static struct stretch with_neighbour(const struct plan *plan, struct stretch whole, struct stretch change)
+{
+  bool adds = change.old.start == change.old.end;
+  bool drops = change.new.start == change.new.end;
+  if (adds == drops)
+    return change;
+  bool followed = change.old.end < whole.old.end;
+  bool before_punctuation = followed && is_punctuation(&plan->phrase->items[change.old.end]);
+  if (followed && !before_punctuation) {
+    change.old.end++;
+    change.new.end++;
+  } else if (change.old.start > whole.old.start && !(drops && before_punctuation)) {
+    change.old.start--;
+    change.new.start--;
   }
-  keep_items(plan, whole.start, old.start);
-  if (new.start < new.end) {
-    const char *text = join_items(plan->replacement, new, plan->host);
+  return change;
+}
+
+static rw_status plan_stretch(struct plan *plan, struct stretch whole)
+{
+  struct stretch change = with_neighbour(plan, whole, without_shared(plan, whole));
+  keep_items(plan, whole.old.start, change.old.start);
+  if (change.new.start < change.new.end) {
+    const char *text = join_items(plan->replacement, change.new, plan->host);
     if (!text)
       return RW_NO_MEMORY;
-    plan->steps[plan->count++] = (struct phrase_step){.kind = RW_TEXT, .items = old, .text = text};
-  } else if (old.start < old.end) {
-    plan->steps[plan->count++] = (struct phrase_step){.kind = RW_DROP, .items = old};
+    plan->steps[plan->count++] = (struct phrase_step){.kind = RW_TEXT, .items = change.old, .text = text};
+  } else if (change.old.start < change.old.end) {
+    plan->steps[plan->count++] = (struct phrase_step){.kind = RW_DROP, .items = change.old};
   }
-  keep_items(plan, old.end, whole.end);
+  keep_items(plan, change.old.end, whole.old.end);
   return RW_OK;
 }
 
@@ -132,7 +155,7 @@ static rw_status plan_steps(struct plan *plan)
   for (;;) {
     uint32_t old_slot = next_slot(plan->phrase, old);
     uint32_t new_slot = next_slot(plan->replacement, new);
-    rw_status status = plan_stretch(plan, (rw_range){old, old_slot}, (rw_range){new, new_slot});
+    rw_status status = plan_stretch(plan, (struct stretch){{old, old_slot}, {new, new_slot}});
     if (status != RW_OK || old_slot == plan->phrase->count)
       return status;
     keep_items(plan, old_slot, old_slot + 1);
@@ -150,9 +173,9 @@ static const char *explain(const struct plan *plan)
     return NULL;
   size_t bytes = strlen(before) + strlen(after) + sizeof("'' can be left out");
   char *why = plan->host->allocate(plan->host, bytes);
-  if (why != NULL && plan->replacement->count == 0)
+  if (why && plan->replacement->count == 0)
     snprintf(why, bytes, "'%s' can be left out", before);
-  else if (why != NULL)
+  else if (why)
     snprintf(why, bytes, "'%s' can be '%s'", before, after);
   return why;
 }

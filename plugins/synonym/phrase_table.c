@@ -46,12 +46,11 @@ static rw_status keep_last(struct phrase_table *table, const rw_host *host)
   for (uint32_t i = 0; i < table->entry_count; i++) {
     const struct phrase_entry *entry = &table->entries[i];
     const struct phrase_entry *before = kept > 0 ? &table->entries[kept - 1] : NULL;
-    if (before != NULL && compare_phrases(before, entry) == 0) {
-      if (before->file == entry->file) {
+    if (before && compare_phrases(before, entry) == 0) {
+      if (before->file == entry->file)
         return host->failure(host, RW_BAD_DATA,
                              "%s:%u:1: line %u has this phrase too; put all alternatives on one line with `|`",
                              entry->name, entry->line, before->line);
-      }
       kept--;
     }
     table->entries[kept++] = *entry;

@@ -24,6 +24,11 @@ void phrase_words_marks(const rw_passage *passage, uint16_t *sets)
   }
 }
 
+bool phrase_words_curly(const rw_passage *passage)
+{
+  return strstr(passage->text, "\xE2\x80\x99") && !strchr(passage->text, '\'');
+}
+
 /* Punctuation that ends or parts words, in contrast to hyphens, apostrophes and signs that join them. */
 static bool is_separator(ucs4_t character)
 {

@@ -38,12 +38,17 @@ struct phrase_sentence {
   uint32_t last;  /**< the last one */
   bool title;     /**< in title style: most of its long words begin with a capital */
   bool upper;     /**< in capitals: most of its long words have no small letter */
+  bool curly;     /**< of a passage that writes curly apostrophes */
 };
 
 /** Or-s the kinds of all marks into one set (1 << rw_mark_kind) per token; `sets` has room for all tokens, zeroed. */
 void phrase_words_marks(const rw_passage *passage, uint16_t *sets);
 
-/** Reads the words of the tokens [tokens.start, tokens.end) into `words`, which has room for that many. */
+/** Whether a passage has curly apostrophes and no straight one. */
+bool phrase_words_curly(const rw_passage *passage);
+
+/** Reads the words of the tokens [tokens.start, tokens.end) into `words`, which has room for that many. The caller
+ *  sets sentence->curly. */
 void phrase_words_read(const rw_passage *passage, rw_range tokens, const uint16_t *marks,
                        const struct phrase_vocabulary *vocabulary, struct phrase_word *words,
                        struct phrase_sentence *sentence);

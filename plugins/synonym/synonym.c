@@ -36,11 +36,10 @@ static const rw_option options[] = {
 static rw_status read_builtin(struct synonym *synonym, const rw_host *host)
 {
   const char *path = host->data_path(host, BUILTIN_PHRASES);
-  if (!path) {
+  if (!path)
     return host->failure(host, RW_NO_FILE,
                          "the phrase table " BUILTIN_PHRASES
                          " is not installed; name its folder in REWORD_DATA_PATH, or say builtin: false");
-  }
   return phrase_file_read(&synonym->table, path, 0, host);
 }
 
@@ -59,6 +58,23 @@ static rw_status create(void *instance, const rw_host *host)
   return status;
 }
 
+/* Proposes what the table has for a sentence, from its first word to its last. */
+static rw_status transform_sentence(const struct phrase_table *table, struct phrase_sentence *sentence,
+                                    const rw_host *host)
+{
+  rw_status status = RW_OK;
+  for (uint32_t at = 0; status == RW_OK && at < sentence->count;) {
+    struct phrase_match match;
+    if (!phrase_match_find(table, sentence, at, &match)) {
+      at++;
+      continue;
+    }
+    status = phrase_edit_propose(sentence, &match, host);
+    at = match.words.end;
+  }
+  return status;
+}
+
 static rw_status transform(void *instance, const rw_passage *passage, const rw_host *host)
 {
   const struct synonym *synonym = instance;
@@ -69,22 +85,15 @@ static rw_status transform(void *instance, const rw_passage *passage, const rw_h
   if (!marks || !words)
     return RW_NO_MEMORY;
   phrase_words_marks(passage, marks);
-  for (uint32_t i = 0; i < passage->sentence_count; i++) {
+  bool curly = phrase_words_curly(passage);
+  rw_status status = RW_OK;
+  for (uint32_t i = 0; status == RW_OK && i < passage->sentence_count; i++) {
     struct phrase_sentence sentence;
     phrase_words_read(passage, passage->sentences[i], marks, &synonym->table.vocabulary, words, &sentence);
-    for (uint32_t at = 0; at < sentence.count;) {
-      struct phrase_match match;
-      if (!phrase_match_find(&synonym->table, &sentence, at, &match)) {
-        at++;
-        continue;
-      }
-      rw_status status = phrase_edit_propose(&sentence, &match, host);
-      if (status != RW_OK)
-        return status;
-      at = match.words.end;
-    }
+    sentence.curly = curly;
+    status = transform_sentence(&synonym->table, &sentence, host);
   }
-  return RW_OK;
+  return status;
 }
 
 static const rw_strategy strategy = {.size = sizeof strategy, .transform = transform};
