@@ -13,6 +13,14 @@ static void mark_cut(char *message)
   strcpy(message + end, "…");
 }
 
+/* A message is one line: what a page or a file smuggled into it becomes a blank. */
+static void blank_controls(char *message)
+{
+  for (; *message; message++)
+    if ((unsigned char)*message < ' ' || *message == 0x7F)
+      *message = ' ';
+}
+
 rw_status error_set(rw_error *error, rw_status status, const char *format, ...)
 {
   if (!error)
@@ -24,6 +32,7 @@ rw_status error_set(rw_error *error, rw_status status, const char *format, ...)
   va_end(arguments);
   if (length >= RW_ERROR_LENGTH)
     mark_cut(error->message);
+  blank_controls(error->message);
   return status;
 }
 
@@ -43,6 +52,7 @@ rw_status error_prefix(rw_error *error, const char *format, ...)
     length += snprintf(error->message + length, (size_t)(RW_ERROR_LENGTH - length), "%s", message);
   if (length >= RW_ERROR_LENGTH)
     mark_cut(error->message);
+  blank_controls(error->message);
   return error->status;
 }
 

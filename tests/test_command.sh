@@ -214,6 +214,19 @@ standard_input_is_read()
 }
 rule 'no file or - is standard input' standard_input_is_read
 
+waiting_for_a_person_is_said()
+{
+  script -qec "'$command' 2>err >out" /dev/null <page.html >/dev/null
+  grep '^reword: reading standard input' err
+  status 0 reword <page.html
+  silent
+}
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+  rule 'standard input that is a terminal is announced' waiting_for_a_person_is_said
+else
+  skip 'standard input that is a terminal is announced' 'no script(1) with -c here'
+fi
+
 options_may_follow_files()
 {
   status 0 reword page.html -o out.html --seed 7

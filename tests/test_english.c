@@ -2,80 +2,26 @@
  * files that a person can read, tests/data/english_*.txt; each says its format at its top. */
 #include <reword/plugin.h>
 
+#include "plugin_host.h"
 #include "words.h"
 
 #include <check.h>
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 extern const struct rw_plugin english_LTX_rw_plugin;
 
-/* ---- A host ---- */
-
-struct memory {
-  struct memory *next;
-  max_align_t bytes[];
-};
-
-struct small_host {
-  rw_host host;
-  struct memory *memories;
-  uint32_t allocations_left; /* then there is no memory */
-  char message[200];
-};
-
-static void *host_allocate(const rw_host *host, size_t bytes)
-{
-  struct small_host *small = host->context;
-  if (small->allocations_left == 0)
-    return NULL;
-  small->allocations_left--;
-  struct memory *memory = calloc(1, sizeof *memory + bytes);
-  if (!memory)
-    return NULL;
-  memory->next = small->memories;
-  small->memories = memory;
-  return memory->bytes;
-}
-
-static rw_status host_failure(const rw_host *host, rw_status status, const char *format, ...)
-{
-  struct small_host *small = host->context;
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(small->message, sizeof small->message, format, arguments);
-  va_end(arguments);
-  return status;
-}
-
-static void host_open(struct small_host *small)
-{
-  *small = (struct small_host){.allocations_left = UINT32_MAX};
-  small->host =
-      (rw_host){.size = sizeof(rw_host), .context = small, .allocate = host_allocate, .failure = host_failure};
-}
-
-static void host_close(struct small_host *small)
-{
-  while (small->memories) {
-    struct memory *next = small->memories->next;
-    free(small->memories);
-    small->memories = next;
-  }
-}
-
 static const rw_language *module(void)
 {
   return english_LTX_rw_plugin.language_module;
 }
 
-static rw_annotation annotate(const struct small_host *small, const rw_source *source)
+static rw_annotation annotate(const struct plugin_host *host, const rw_source *source)
 {
   rw_annotation annotation = {.size = sizeof annotation};
-  ck_assert_int_eq(module()->annotate(NULL, source, RW_DEPTH_TOKENS, &annotation, &small->host), RW_OK);
+  ck_assert_int_eq(module()->annotate(NULL, source, RW_DEPTH_TOKENS, &annotation, &host->host), RW_OK);
   return annotation;
 }
 
@@ -153,18 +99,18 @@ START_TEST(tokens_follow_the_table)
   struct table table;
   table_open(&table, "english_tokens.txt");
   while (table_next(&table)) {
-    struct small_host small;
-    host_open(&small);
+    struct plugin_host host;
+    plugin_host_open(&host);
     const char *wanted = cut(table.line);
     char found[2 * LINE_LENGTH] = "";
     rw_source source = source_of(table.line, strlen(table.line));
-    rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&host, &source);
     for (uint32_t i = 0; i < annotation.token_count; i++) {
       append(found, " ", i > 0);
       append(found, source.text + annotation.tokens[i].start, annotation.tokens[i].end - annotation.tokens[i].start);
     }
     ck_assert_msg(strcmp(found, wanted) == 0, "%s: '%s' gives '%s', not '%s'", table.rule, table.line, found, wanted);
-    host_close(&small);
+    plugin_host_close(&host);
   }
   table_close(&table, 150);
 }
@@ -204,14 +150,14 @@ START_TEST(sentences_follow_the_table)
   struct table table;
   table_open(&table, "english_sentences.txt");
   while (table_next(&table)) {
-    struct small_host small;
+    struct plugin_host host;
     struct sentence_row row;
-    host_open(&small);
+    plugin_host_open(&host);
     read_sentence_row(table.line, &row);
     rw_source source = source_of(row.text, row.length);
     source.breaks = row.breaks;
     source.break_count = row.break_count;
-    rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&host, &source);
     char found[2 * LINE_LENGTH] = "";
     bool equal = annotation.sentence_count == row.end_count;
     for (uint32_t i = 0; i < annotation.sentence_count; i++) {
@@ -223,7 +169,7 @@ START_TEST(sentences_follow_the_table)
       equal = equal && end == row.ends[i];
     }
     ck_assert_msg(equal, "%s: '%s' gives '%s'", table.rule, table.line, found);
-    host_close(&small);
+    plugin_host_close(&host);
   }
   table_close(&table, 80);
 }
@@ -231,14 +177,14 @@ END_TEST
 
 START_TEST(line_breaks_are_blanks)
 {
-  struct small_host small;
-  host_open(&small);
+  struct plugin_host host;
+  plugin_host_open(&host);
   const char *text = "The harbour\nfroze\r\n\tearly.\n\nNobody left.";
   rw_source source = source_of(text, strlen(text));
-  rw_annotation annotation = annotate(&small, &source);
+  rw_annotation annotation = annotate(&host, &source);
   ck_assert_uint_eq(annotation.sentence_count, 2);
   ck_assert_uint_eq(annotation.sentences[0].end, 5);
-  host_close(&small);
+  plugin_host_close(&host);
 }
 END_TEST
 
@@ -291,16 +237,16 @@ START_TEST(marks_follow_the_table)
       role = strcmp(table.line, "[title]") == 0 ? RW_ROLE_TITLE : RW_ROLE_PARAGRAPH;
       continue;
     }
-    struct small_host small;
-    host_open(&small);
+    struct plugin_host host;
+    plugin_host_open(&host);
     const char *wanted = cut(table.line);
     char found[2 * LINE_LENGTH];
     rw_source source = source_of(table.line, strlen(table.line));
     source.role = role;
-    rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&host, &source);
     show_marks(source.text, &annotation, found);
     ck_assert_msg(strcmp(found, wanted) == 0, "%s: '%s' gives '%s', not '%s'", table.rule, table.line, found, wanted);
-    host_close(&small);
+    plugin_host_close(&host);
   }
   table_close(&table, 60);
 }
@@ -363,28 +309,28 @@ START_TEST(surface_follows_the_table)
   struct table table;
   table_open(&table, "english_surface.txt");
   while (table_next(&table)) {
-    struct small_host small;
-    host_open(&small);
+    struct plugin_host host;
+    plugin_host_open(&host);
     const char *wanted = cut(table.line);
     char row[LINE_LENGTH];
     char found[2 * LINE_LENGTH];
     rw_word words[WORD_COUNT];
     strcpy(row, table.line);
     uint32_t count = read_words(row, words);
-    ck_assert_int_eq(module()->surface(NULL, words, count, &small.host), RW_OK);
+    ck_assert_int_eq(module()->surface(NULL, words, count, &host.host), RW_OK);
     show_words(words, count, found);
     ck_assert_msg(strcmp(found, wanted) == 0, "%s: '%s' gives '%s', not '%s'", table.rule, table.line, found, wanted);
-    host_close(&small);
+    plugin_host_close(&host);
   }
   table_close(&table, 60);
 }
 END_TEST
 
 /* The words of a text as they stand on its page. */
-static uint32_t words_of(const struct small_host *small, const char *text, rw_word *words)
+static uint32_t words_of(const struct plugin_host *host, const char *text, rw_word *words)
 {
   rw_source source = source_of(text, strlen(text));
-  rw_annotation annotation = annotate(small, &source);
+  rw_annotation annotation = annotate(host, &source);
   ck_assert_uint_le(annotation.token_count, WORD_COUNT);
   for (uint32_t i = 0; i < annotation.token_count; i++) {
     rw_range token = annotation.tokens[i];
@@ -401,19 +347,19 @@ START_TEST(articles_follow_the_table)
   while (table_next(&table)) {
     static const char *const given[] = {"a", "an"};
     for (int i = 0; i < 2; i++) {
-      struct small_host small;
-      host_open(&small);
+      struct plugin_host host;
+      plugin_host_open(&host);
       rw_word words[WORD_COUNT];
       char text[2 * LINE_LENGTH] = "he saw ";
       char found[2 * LINE_LENGTH];
       append(text, table.line, strlen(table.line));
-      uint32_t count = words_of(&small, text, words);
+      uint32_t count = words_of(&host, text, words);
       words[0].flags = RW_WORD_FIRST | RW_WORD_SMALL;
       words[2] = (rw_word){given[i], (uint32_t)strlen(given[i]), RW_NONE, RW_GAP_BLANK, RW_WORD_NEW};
-      ck_assert_int_eq(module()->surface(NULL, words, count, &small.host), RW_OK);
+      ck_assert_int_eq(module()->surface(NULL, words, count, &host.host), RW_OK);
       show_words(words, count, found);
       ck_assert_msg(strcmp(found, text) == 0, "%s: '%s' becomes '%s'", table.rule, text, found);
-      host_close(&small);
+      plugin_host_close(&host);
     }
   }
   table_close(&table, 100);
@@ -476,18 +422,18 @@ START_TEST(every_byte_lies_in_a_token)
   static const char alphabet[] = "aAbnNtsSdIx19.,'\xCA\xBC`-_/@#:;!?()[]\"$%&+~*=<>  \t\n\xC3\xA9\xFF\xF0\xEF\xBF\xBC";
   uint32_t state = 12345;
   for (int round = 0; round < 3000; round++) {
-    struct small_host small;
+    struct plugin_host host;
     char text[101];
     for (uint32_t i = 0; i < 100; i++) {
       state = state * 1664525u + 1013904223u;
       text[i] = alphabet[(state >> 8) % (sizeof alphabet - 1)];
     }
     text[100] = '\0';
-    host_open(&small);
+    plugin_host_open(&host);
     rw_source source = source_of(text, 100);
-    rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&host, &source);
     check_layers(&source, &annotation);
-    host_close(&small);
+    plugin_host_close(&host);
   }
 }
 END_TEST
@@ -496,12 +442,12 @@ START_TEST(empty_and_blank_texts_have_no_layers)
 {
   static const char *const texts[] = {"", " ", "\n\t  \r\n"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-    struct small_host small;
-    host_open(&small);
+    struct plugin_host host;
+    plugin_host_open(&host);
     rw_source source = source_of(texts[i], strlen(texts[i]));
-    rw_annotation annotation = annotate(&small, &source);
+    rw_annotation annotation = annotate(&host, &source);
     ck_assert_uint_eq(annotation.token_count + annotation.sentence_count + annotation.mark_count, 0);
-    host_close(&small);
+    plugin_host_close(&host);
   }
 }
 END_TEST
@@ -523,16 +469,16 @@ START_TEST(long_texts_take_linear_time)
   for (size_t at = 0; at < length; at += strlen(piece))
     memcpy(text + at, piece, strlen(piece));
   text[length] = '\0';
-  struct small_host small;
-  host_open(&small);
+  struct plugin_host host;
+  plugin_host_open(&host);
   rw_source source = source_of(text, length);
-  rw_annotation annotation = annotate(&small, &source);
+  rw_annotation annotation = annotate(&host, &source);
   if (strcmp(piece, " ") == 0)
     ck_assert_uint_eq(annotation.token_count, 0);
   else
     ck_assert_uint_gt(annotation.token_count, 0);
   check_layers(&source, &annotation);
-  host_close(&small);
+  plugin_host_close(&host);
   free(text);
 }
 END_TEST
@@ -544,14 +490,14 @@ START_TEST(long_sentences_are_repaired_in_linear_time)
   ck_assert_ptr_nonnull(words);
   for (uint32_t i = 0; i < COUNT; i++)
     words[i] = (rw_word){i % 2 ? "\"" : "a", 1, i, RW_GAP_UNKNOWN, RW_WORD_FIRST};
-  struct small_host small;
-  host_open(&small);
-  ck_assert_int_eq(module()->surface(NULL, words, COUNT, &small.host), RW_OK);
+  struct plugin_host host;
+  plugin_host_open(&host);
+  ck_assert_int_eq(module()->surface(NULL, words, COUNT, &host.host), RW_OK);
   uint32_t undecided = 0;
   for (uint32_t i = 0; i < COUNT; i++)
     undecided += words[i].gap == RW_GAP_UNKNOWN;
   ck_assert_uint_eq(undecided, 0);
-  host_close(&small);
+  plugin_host_close(&host);
   free(words);
 }
 END_TEST
@@ -563,20 +509,20 @@ START_TEST(no_memory_is_reported)
   const char *text = "He met Vladimir Putin.";
   rw_source source = source_of(text, strlen(text));
   for (uint32_t allocations = 0; allocations < 3; allocations++) {
-    struct small_host small;
-    host_open(&small);
-    small.allocations_left = allocations;
+    struct plugin_host host;
+    plugin_host_open(&host);
+    host.allocations_left = allocations;
     rw_annotation annotation = {.size = sizeof annotation};
-    ck_assert_int_eq(module()->annotate(NULL, &source, RW_DEPTH_TOKENS, &annotation, &small.host), RW_NO_MEMORY);
-    host_close(&small);
+    ck_assert_int_eq(module()->annotate(NULL, &source, RW_DEPTH_TOKENS, &annotation, &host.host), RW_NO_MEMORY);
+    plugin_host_close(&host);
   }
   for (uint32_t allocations = 0; allocations < 2; allocations++) {
-    struct small_host small;
-    host_open(&small);
-    small.allocations_left = allocations;
+    struct plugin_host host;
+    plugin_host_open(&host);
+    host.allocations_left = allocations;
     rw_word word = {"the", 3, RW_NONE, RW_GAP_BLANK, RW_WORD_NEW};
-    ck_assert_int_eq(module()->surface(NULL, &word, 1, &small.host), RW_NO_MEMORY);
-    host_close(&small);
+    ck_assert_int_eq(module()->surface(NULL, &word, 1, &host.host), RW_NO_MEMORY);
+    plugin_host_close(&host);
   }
 }
 END_TEST
@@ -584,12 +530,12 @@ END_TEST
 START_TEST(deeper_analysis_is_refused_with_the_reason)
 {
   rw_source source = source_of("Rain.", 5);
-  struct small_host small;
-  host_open(&small);
+  struct plugin_host host;
+  plugin_host_open(&host);
   rw_annotation annotation = {.size = sizeof annotation};
-  ck_assert_int_eq(module()->annotate(NULL, &source, RW_DEPTH_TAGS, &annotation, &small.host), RW_FAILED);
-  ck_assert_ptr_nonnull(strstr(small.message, "not available"));
-  host_close(&small);
+  ck_assert_int_eq(module()->annotate(NULL, &source, RW_DEPTH_TAGS, &annotation, &host.host), RW_FAILED);
+  ck_assert_ptr_nonnull(strstr(host.message, "not available"));
+  plugin_host_close(&host);
 }
 END_TEST
 

@@ -1,10 +1,9 @@
-/* The strategy synonym: what a phrase table may say, where its phrases are found, what becomes of them. */
-#include "../plugins/synonym/phrase_file.h"
+/* The strategy synonym: where the phrases of a table are found, and what becomes of them. What a table may say is in
+ * test_phrases.c. */
+#include "plugin_host.h"
 
 #include <check.h>
 #include <ctype.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,89 +24,35 @@ struct outcome {
   const char *why;
 };
 
-struct memory {
-  struct memory *next;
-  max_align_t bytes[];
-};
-
 struct desk {
-  rw_host host;
-  struct memory *memories;
-  uint32_t allocations_left; /* then there is no memory */
-  char message[512];
+  struct plugin_host under; /* first, so that its context is the desk too */
   const rw_passage *passage;
   struct outcome outcomes[TOKEN_LIMIT];
   uint32_t count;
 };
 
-/* Memory that lives as long as the desk. */
-static void *keep(struct desk *desk, size_t bytes)
-{
-  struct memory *memory = calloc(1, sizeof *memory + bytes);
-  ck_assert_ptr_nonnull(memory);
-  memory->next = desk->memories;
-  desk->memories = memory;
-  return memory->bytes;
-}
-
-static const char *print(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static const char *print(struct desk *desk, const char *format, ...)
-{
-  va_list arguments, again;
-  va_start(arguments, format);
-  va_copy(again, arguments);
-  size_t bytes = (size_t)vsnprintf(NULL, 0, format, arguments) + 1;
-  char *text = keep(desk, bytes);
-  vsnprintf(text, bytes, format, again);
-  va_end(again);
-  va_end(arguments);
-  return text;
-}
-
-static void *desk_allocate(const rw_host *host, size_t bytes)
-{
-  struct desk *desk = host->context;
-  if (desk->allocations_left == 0)
-    return NULL;
-  desk->allocations_left--;
-  return keep(desk, bytes);
-}
-
-static rw_status desk_failure(const rw_host *host, rw_status status, const char *format, ...)
-{
-  struct desk *desk = host->context;
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(desk->message, sizeof desk->message, format, arguments);
-  va_end(arguments);
-  return status;
-}
-
-static const char *desk_data_path(const rw_host *host, const char *name)
-{
-  struct desk *desk = host->context;
-  const char *folder = getenv("REWORD_DATA_PATH");
-  return folder ? print(desk, "%s/%s", folder, name) : NULL;
-}
-
-/* What the pieces say, with blanks between them as on the page where they stand together there, else one; none before
- * a comma. */
+/* What the pieces say. Between tokens that are neighbours on the page stands what stands between them there; elsewhere
+ * a blank, none before a comma. */
 static const char *read_pieces(struct desk *desk, const rw_edit *edit)
 {
   const rw_passage *passage = desk->passage;
   const char *text = "";
   uint32_t named = 0;
+  uint32_t next = RW_NONE; /* the token behind the last one that was not dropped */
   for (uint32_t i = 0; i < edit->piece_count; i++) {
     const rw_piece *piece = &edit->pieces[i];
-    named += piece->tokens.end - piece->tokens.start;
+    rw_range tokens = piece->tokens;
+    named += tokens.end - tokens.start;
+    if (piece->kind == RW_DROP)
+      continue;
+    uint32_t start = passage->tokens[tokens.start].start;
     const char *words = piece->text;
-    if (piece->kind == RW_KEEP) {
-      uint32_t start = passage->tokens[piece->tokens.start].start;
-      words = print(desk, "%.*s", (int)(passage->tokens[piece->tokens.end - 1].end - start), passage->text + start);
-    }
-    if (piece->kind != RW_DROP)
-      text = print(desk, "%s%s%s", text, *text == '\0' || *words == ',' ? "" : " ", words);
+    if (piece->kind == RW_KEEP)
+      words = plugin_host_print(&desk->under, "%.*s", (int)(passage->tokens[tokens.end - 1].end - start),
+                                passage->text + start);
+    bool joined = tokens.start == next ? passage->tokens[next - 1].end == start : *words == ',';
+    text = plugin_host_print(&desk->under, "%s%s%s", text, *text == '\0' || joined ? "" : " ", words);
+    next = tokens.end;
   }
   ck_assert_uint_eq(named, edit->tokens.end - edit->tokens.start);
   return text;
@@ -119,7 +64,8 @@ static rw_status desk_propose(const rw_host *host, const rw_edit *edit)
   struct desk *desk = host->context;
   ck_assert_uint_lt(edit->tokens.start, edit->tokens.end);
   ck_assert_uint_le(edit->tokens.end, desk->passage->token_count);
-  struct outcome outcome = {edit->tokens, edit->score, read_pieces(desk, edit), print(desk, "%s", edit->why)};
+  struct outcome outcome = {edit->tokens, edit->score, read_pieces(desk, edit),
+                            plugin_host_print(&desk->under, "%s", edit->why)};
   struct outcome *last = desk->count > 0 ? &desk->outcomes[desk->count - 1] : NULL;
   if (last && last->tokens.start == edit->tokens.start && last->tokens.end == edit->tokens.end) {
     if (edit->score > last->score)
@@ -135,23 +81,14 @@ static struct desk *desk_open(void)
 {
   struct desk *desk = calloc(1, sizeof *desk);
   ck_assert_ptr_nonnull(desk);
-  desk->allocations_left = UINT32_MAX;
-  desk->host = (rw_host){.size = sizeof(rw_host),
-                         .context = desk,
-                         .allocate = desk_allocate,
-                         .failure = desk_failure,
-                         .data_path = desk_data_path,
-                         .propose = desk_propose};
+  plugin_host_open(&desk->under);
+  desk->under.host.propose = desk_propose;
   return desk;
 }
 
 static void desk_close(struct desk *desk)
 {
-  while (desk->memories) {
-    struct memory *memory = desk->memories;
-    desk->memories = memory->next;
-    free(memory);
-  }
+  plugin_host_close(&desk->under);
   free(desk);
 }
 
@@ -269,7 +206,7 @@ static rw_status open_instance(struct desk *desk, const char *const *tables, con
 {
   static char paths[TABLE_LIMIT][32];
   const char *names[TABLE_LIMIT];
-  *instance = keep(desk, synonym_LTX_rw_plugin.instance_size);
+  *instance = plugin_host_keep(&desk->under, synonym_LTX_rw_plugin.instance_size);
   rw_list *phrases = find_option(*instance, "phrases");
   for (; phrases->count < TABLE_LIMIT && tables[phrases->count]; phrases->count++) {
     write_table(tables[phrases->count], paths[phrases->count]);
@@ -280,7 +217,7 @@ static rw_status open_instance(struct desk *desk, const char *const *tables, con
   avoided->items = avoid;
   while (avoid && avoid[avoided->count])
     avoided->count++;
-  rw_status status = synonym_LTX_rw_plugin.create(*instance, &desk->host);
+  rw_status status = synonym_LTX_rw_plugin.create(*instance, &desk->under.host);
   for (uint32_t i = 0; i < phrases->count; i++)
     unlink(names[i]);
   return status;
@@ -297,7 +234,8 @@ static const char *rewritten(struct desk *desk)
     uint32_t end = outcome ? passage->tokens[outcome->tokens.start].start : passage->text_length;
     if (outcome && *outcome->text == '\0' && end > at)
       end -= passage->text[end - 1] == ' ';
-    text = print(desk, "%s%.*s%s", text, (int)(end - at), passage->text + at, outcome ? outcome->text : "");
+    text = plugin_host_print(&desk->under, "%s%.*s%s", text, (int)(end - at), passage->text + at,
+                             outcome ? outcome->text : "");
     at = outcome ? passage->tokens[outcome->tokens.end - 1].end : end;
   }
   return *text == ' ' ? text + 1 : text;
@@ -320,125 +258,14 @@ static void check_reading(const char *rule, const struct reading *reading)
   const char *avoid[] = {reading->avoid, NULL};
   void *instance;
   rw_status status = open_instance(desk, tables, avoid, &instance);
-  ck_assert_msg(status == RW_OK, "%s: %s", rule, desk->message);
-  status = synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->host);
-  ck_assert_msg(status == RW_OK, "%s: %s", rule, desk->message);
+  ck_assert_msg(status == RW_OK, "%s: %s", rule, desk->under.message);
+  status = synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->under.host);
+  ck_assert_msg(status == RW_OK, "%s: %s", rule, desk->under.message);
   const char *text = rewritten(desk);
   ck_assert_msg(strcmp(text, reading->wanted) == 0, "%s: got \"%s\", wanted \"%s\"", rule, text, reading->wanted);
   free(sheet);
   desk_close(desk);
 }
-
-/* ---- Tables ---- */
-
-#define LONG_WORD "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-
-static const struct {
-  const char *rule, *table, *message;
-} table_errors[] = {
-    {"a line needs `=`", "in order to", "table:1:12: a line needs `=` between the phrase and what replaces it"},
-    {"lines are counted, comments and blank ones too", "# one\n\n  a b = c\nnothing\n",
-     "table:4:8: a line needs `=` between the phrase and what replaces it"},
-    {"columns count characters", "éé [x] = y", "table:1:4: a line needs `=` between the phrase and what replaces it"},
-    {"a phrase needs a word", " = to", "table:1:2: a phrase needs a word; write it left of `=`"},
-    {"a slot is no word", "{number} = {number}", "table:1:1: a phrase needs a word; write it left of `=`"},
-    {"every form needs one", "a / = b / c", "table:1:1: a phrase needs a word; write it left of `=`"},
-    {"a replacement is not empty",
-     "so that =", "table:1:10: a replacement is empty; write `-` to leave the phrase out"},
-    {"nor is one among several", "a lot = much | (0.5)",
-     "table:1:16: a replacement is empty; write `-` to leave the phrase out"},
-    {"as many forms as the phrase has", "uses / use = employs",
-     "table:1:14: the phrase has 2 forms, this replacement 1; give a form for each"},
-    {"the same slots", "over {number} men = over ten men",
-     "table:1:21: phrase and replacement must have the same slots in the same order"},
-    {"in the same order", "from {number} to {word} = to {word} from {number}",
-     "table:1:27: phrase and replacement must have the same slots in the same order"},
-    {"slots have names", "more than {many} = over {many}",
-     "table:1:11: '{many}' is no slot; write {number}, {large-number} or {word}"},
-    {"brackets are no words", "more) = less", "table:1:5: ')' has no place here; leave it out"},
-    {"a score has a range", "a lot = much (1.5)",
-     "table:1:15: a score is a number from 0 to 1 in round brackets: (0.9)"},
-    {"a score is a number", "a lot = much (good)",
-     "table:1:15: a score is a number from 0 to 1 in round brackets: (0.9)"},
-    {"a score is closed", "a lot = much (0.9", "table:1:15: a score is a number from 0 to 1 in round brackets: (0.9)"},
-    {"conditions have names", "a lot = much [within: x]",
-     "table:1:15: 'within:' is no condition; write after: WORDS, before: WORDS, start or end, with or without not"},
-    {"a list has words", "a lot = much [before: ]",
-     "table:1:23: this condition needs words behind its colon: [before: years months]"},
-    {"and no commas", "a lot = much [before: of, in]",
-     "table:1:25: only blanks separate the words of a condition; leave out ','"},
-    {"an ending has letters", "a lot = much [before: * x]",
-     "table:1:23: a `*` needs the ending of a word behind it: *ing"},
-    {"conditions are closed", "a lot = much [start",
-     "table:1:20: the conditions are not closed; write `]` behind them"},
-    {"the score stands before the conditions", "a lot = much [start] (0.9)",
-     "table:1:22: only `|` and another alternative may follow here"},
-    {"words have a limit", LONG_WORD " = a", "table:1:1: this word is longer than 63 bytes; shorten it"},
-    {"phrases have a limit", "1 2 3 4 5 6 7 8 9 a b c d e f g h = x",
-     "table:1:33: a phrase has at most 16 words; split or shorten it"},
-    {"forms have a limit", "1 / 2 / 3 / 4 / 5 / 6 / 7 / 8 / 9 / a / b / c / d = -",
-     "table:1:47: a line has at most 12 forms; use a second line"},
-    {"alternatives have a limit", "x = 1|2|3|4|5|6|7|8|9|a|b|c|d",
-     "table:1:29: a phrase has at most 12 alternatives; drop some"},
-    {"a table is UTF-8", "a = b\nx = \xFF", "table:2:1: this line is no UTF-8 text; save the file as UTF-8"},
-    {"a phrase stands in a file once", "a lot = much\nb = c\nA  lot = many",
-     "table:3:1: line 1 has this phrase too; put all alternatives on one line with `|`"},
-};
-
-static rw_status parse(struct desk *desk, const char *text, struct phrase_table *table)
-{
-  rw_status status = phrase_file_parse(table, text, strlen(text), "table", 0, &desk->host);
-  return status == RW_OK ? phrase_table_finish(table, &desk->host) : status;
-}
-
-START_TEST(table_with_an_error_is_refused)
-{
-  struct desk *desk = desk_open();
-  struct phrase_table table = {0};
-  ck_assert_msg(parse(desk, table_errors[_i].table, &table) == RW_BAD_DATA, "%s", table_errors[_i].rule);
-  ck_assert_msg(strcmp(desk->message, table_errors[_i].message) == 0, "%s: %s", table_errors[_i].rule, desk->message);
-  desk_close(desk);
-}
-END_TEST
-
-static const struct {
-  const char *rule, *table;
-  uint32_t entries;
-} good_tables[] = {
-    {"an empty one", "", 0},
-    {"comments and blank lines", "# in order to = to\n \t\n\n   # more\n", 0},
-    {"lines may end in CR LF, the last in nothing", "a = b\r\nc = d", 2},
-    {"a byte order mark",
-     "\xEF\xBB\xBF"
-     "a = b\n",
-     1},
-    {"each form is an entry", "uses / use / used = employs / employ / employed", 3},
-    {"one `-` leaves out all forms", "really / truly = -", 2},
-    {"everything at once", "a = b c (0.9) [after: x *ing {number}; not before: , y; start; not end] | - | d(1)", 1},
-};
-
-START_TEST(table_is_read)
-{
-  struct desk *desk = desk_open();
-  struct phrase_table table = {0};
-  ck_assert_msg(parse(desk, good_tables[_i].table, &table) == RW_OK, "%s: %s", good_tables[_i].rule, desk->message);
-  ck_assert_msg(table.entry_count == good_tables[_i].entries, "%s: %u entries", good_tables[_i].rule,
-                table.entry_count);
-  desk_close(desk);
-}
-END_TEST
-
-START_TEST(table_that_is_not_there)
-{
-  struct desk *desk = desk_open();
-  struct phrase_table table = {0};
-  ck_assert_int_eq(phrase_file_read(&table, "/nowhere/table.txt", 0, &desk->host), RW_NO_FILE);
-  ck_assert_str_eq(desk->message, "cannot open the phrase table /nowhere/table.txt: No such file or directory");
-  ck_assert_int_eq(phrase_file_read(&table, "/", 0, &desk->host), RW_NO_FILE);
-  ck_assert_str_eq(desk->message, "cannot read the phrase table /: Is a directory");
-  desk_close(desk);
-}
-END_TEST
 
 /* ---- Matching ---- */
 
@@ -464,6 +291,11 @@ static const struct {
     {"punctuation is no blank", "in order to = to", "in, order to", "in, order to"},
     {"punctuation of the table is matched", "of course, = naturally,", "of course, he came", "naturally, he came"},
     {"and is kept", "a , b = c , b", "a, b", "c, b"},
+    {"no blank comes before a comma that stays", "that is to say, = that is,", "That is to say, he came",
+     "That is, he came"},
+    {"nor does the edit touch a number before those that go", "the two of them, = the two,",
+     "for the two of them, he came", "for the two, he came"},
+    {"nor where words are added", "of course, = of course then,", "of course, he came", "of course then, he came"},
     {"hyphens join", "well-known = famous", "a well-known man", "a famous man"},
     {"a part of a joined word is none", "known = famous\nwell = good", "a well-known man", "a well-known man"},
     {"a contraction is a word", "don't = do not", "I don't know", "I do not know"},
@@ -618,6 +450,26 @@ END_TEST
 
 static const struct {
   const char *rule, *table, *text, *wanted;
+} apostrophes[] = {
+    {"curly where the passage has curly ones", "it is = it's\nso = thus", "So it is. Tom’s hat",
+     "Thus it’s. Tom’s hat"},
+    {"in any sentence of it", "it is = it's", "Tom’s hat. It is his", "Tom’s hat. It’s his"},
+    {"in capitals, too", "it is = it's", "TOM’S HAT, IT IS HIS", "TOM’S HAT, IT’S HIS"},
+    {"straight where it has straight ones", "it is = it's", "Tom's hat, it is his", "Tom's hat, it's his"},
+    {"straight where it has both", "it is = it's", "Tom's hat, Ann’s hat, it is his", "Tom's hat, Ann’s hat, it's his"},
+    {"straight where it has none", "it is = it's", "so it is", "so it's"},
+};
+
+START_TEST(apostrophes_are_those_of_the_passage)
+{
+  check_reading(apostrophes[_i].rule, &(struct reading){.table = apostrophes[_i].table,
+                                                        .text = apostrophes[_i].text,
+                                                        .wanted = apostrophes[_i].wanted});
+}
+END_TEST
+
+static const struct {
+  const char *rule, *table, *text, *wanted;
 } repetitions[] = {
     {"a content word the sentence has", "big = large", "a big dog and a large cat", "a big dog and a large cat"},
     {"a short one, too", "employ = use", "I use tea, employ it", "I use tea, employ it"},
@@ -677,7 +529,7 @@ START_TEST(reason_names_both_phrases)
   desk->passage = &sheet->passage;
   void *instance;
   ck_assert_int_eq(open_instance(desk, tables, NULL, &instance), RW_OK);
-  ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->host), RW_OK);
+  ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->under.host), RW_OK);
   ck_assert_uint_eq(desk->count, 1);
   ck_assert_str_eq(desk->outcomes[0].why, "'of course,' can be 'naturally,'");
   free(sheet);
@@ -693,7 +545,7 @@ START_TEST(passage_without_words_stays)
   desk->passage = &sheet->passage;
   void *instance;
   ck_assert_int_eq(open_instance(desk, tables, NULL, &instance), RW_OK);
-  ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->host), RW_OK);
+  ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->under.host), RW_OK);
   ck_assert_uint_eq(desk->count, 0);
   free(sheet);
   desk_close(desk);
@@ -709,38 +561,17 @@ START_TEST(no_memory_is_said)
     struct desk *desk = desk_open();
     struct sheet *sheet = sheet_open("In order to help he came in order to eat");
     desk->passage = &sheet->passage;
-    desk->allocations_left = allocations;
+    desk->under.allocations_left = allocations;
     void *instance;
     status = open_instance(desk, tables, NULL, &instance);
     if (status == RW_OK)
-      status = synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->host);
-    ck_assert_msg(status == RW_OK || status == RW_NO_MEMORY, "status %d: %s", (int)status, desk->message);
+      status = synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->under.host);
+    ck_assert_msg(status == RW_OK || status == RW_NO_MEMORY, "status %d: %s", (int)status, desk->under.message);
     ck_assert_uint_eq(desk->count, status == RW_OK ? 3 : desk->count);
     free(sheet);
     desk_close(desk);
   }
   ck_assert_uint_gt(allocations, 20);
-}
-END_TEST
-
-/* ---- The table that comes with it ---- */
-
-START_TEST(builtin_table_is_good)
-{
-  struct desk *desk = desk_open();
-  struct phrase_table table = {0};
-  const char *path = desk_data_path(&desk->host, "synonym/phrases.txt");
-  ck_assert_msg(path, "REWORD_DATA_PATH is not set");
-  rw_status status = phrase_file_read(&table, path, 0, &desk->host);
-  if (status == RW_OK)
-    status = phrase_table_finish(&table, &desk->host); /* refuses equal left sides */
-  ck_assert_msg(status == RW_OK, "%s", desk->message);
-  ck_assert_uint_ge(table.entry_count, 300);
-  for (uint32_t i = 0; i < table.entry_count; i++)
-    for (uint32_t j = 0; j < table.entries[i].alternative_count; j++)
-      ck_assert_msg(table.entries[i].alternatives[j].step_count > 0 || table.entries[i].alternative_count == 1,
-                    "line %u: one replacement of several is the phrase", table.entries[i].line);
-  desk_close(desk);
 }
 END_TEST
 
@@ -750,11 +581,11 @@ START_TEST(builtin_table_is_read_unless_switched_off)
   struct sheet *sheet = sheet_open("He came in order to help.");
   desk->passage = &sheet->passage;
   for (uint32_t builtin = 0; builtin < 2; builtin++) {
-    void *instance = keep(desk, synonym_LTX_rw_plugin.instance_size);
+    void *instance = plugin_host_keep(&desk->under, synonym_LTX_rw_plugin.instance_size);
     *(bool *)find_option(instance, "builtin") = builtin == 1;
-    rw_status status = synonym_LTX_rw_plugin.create(instance, &desk->host);
-    ck_assert_msg(status == RW_OK, "%s", desk->message);
-    ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->host), RW_OK);
+    rw_status status = synonym_LTX_rw_plugin.create(instance, &desk->under.host);
+    ck_assert_msg(status == RW_OK, "%s", desk->under.message);
+    ck_assert_int_eq(synonym_LTX_rw_plugin.strategy->transform(instance, desk->passage, &desk->under.host), RW_OK);
     ck_assert_uint_eq(desk->count, builtin);
   }
   free(sheet);
@@ -765,17 +596,12 @@ END_TEST
 int main(void)
 {
   Suite *suite = suite_create("synonym");
-  TCase *tables = tcase_create("tables");
-  tcase_add_loop_test(tables, table_with_an_error_is_refused, 0, COUNT(table_errors));
-  tcase_add_loop_test(tables, table_is_read, 0, COUNT(good_tables));
-  tcase_add_test(tables, table_that_is_not_there);
-  tcase_add_test(tables, builtin_table_is_good);
-  suite_add_tcase(suite, tables);
   TCase *edits = tcase_create("edits");
   tcase_add_loop_test(edits, phrase_is_replaced, 0, COUNT(matches));
   tcase_add_loop_test(edits, slot_takes_a_word_and_keeps_it, 0, COUNT(slots));
   tcase_add_loop_test(edits, condition_is_kept, 0, COUNT(conditions));
   tcase_add_loop_test(edits, case_is_carried_over, 0, COUNT(cases));
+  tcase_add_loop_test(edits, apostrophes_are_those_of_the_passage, 0, COUNT(apostrophes));
   tcase_add_loop_test(edits, mark_is_respected, 0, COUNT(marks));
   tcase_add_loop_test(edits, word_does_not_come_twice, 0, COUNT(repetitions));
   tcase_add_test(edits, reason_names_both_phrases);

@@ -70,6 +70,8 @@ bool input_read(const char *path, struct input *input)
     complain_unreadable(path);
     return false;
   }
+  if (standard && isatty(descriptor))
+    complain("reading standard input, up to its end (Control-D)");
   bool done = fstat(descriptor, &input->status) == 0;
   if (done && S_ISDIR(input->status.st_mode)) {
     complain("%s: is a folder; name the files in it", input_name(path));

@@ -16,7 +16,8 @@ struct input {
   struct stat status; /**< as it was when opened */
 };
 
-/** Reads a file, or standard input for "-". False: it has complained, and there is nothing to free. */
+/** Reads a file, or standard input for "-", and says so when that is a terminal. False: it has complained, and there is
+ * nothing to free. */
 bool input_read(const char *path, struct input *input);
 void input_free(struct input *input);
 
