@@ -281,9 +281,11 @@ static rw_status apply_edits(struct run *run, struct passage *passage, struct pr
     return RW_OK;
   }
   rw_error error = {0};
-  if (!reason && document_replace(run->document, run->number, &result, &error) != RW_OK) {
+  if (!reason && (status = document_replace(run->document, run->number, &result, &error)) != RW_OK) {
     passage_free(&result);
     reason = arena_copy_string(&run->worker->step_arena, error.message);
+    if (status == RW_NO_MEMORY || !reason)
+      return RW_NO_MEMORY;
   }
   if (reason) {
     refuse_all(edits, count, reason);
@@ -309,6 +311,8 @@ static rw_status decide(struct run *run, const struct step *step, struct passage
   check_proposals(run, passage, call);
   uint32_t count = pick_proposals(passage, call->proposals, call->proposal_count, &step->config->pick,
                                   run->worker->config->seed, step->config->module->plugin->name, picked);
+  if (count == RW_NONE)
+    return RW_NO_MEMORY;
   return count > 0 ? apply_edits(run, passage, picked, count, changed) : RW_OK;
 }
 

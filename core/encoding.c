@@ -71,6 +71,11 @@ static const struct encoding *from_byte_order_mark(const char *bytes, size_t len
   return NULL;
 }
 
+bool encoding_has_byte_order_mark(const char *bytes, size_t length)
+{
+  return from_byte_order_mark(bytes, length) != NULL;
+}
+
 /* The encoding that a meta declares. A page whose meta could be read as ASCII is not in UTF-16, whatever it says. */
 static const struct encoding *declared(struct prescan_label label)
 {

@@ -53,6 +53,9 @@ void encoded_close(struct encoded *encoded);
  *  their bytes (in Big5) the same byte. The view's end maps to the page's end. Logarithmic in the number of steps. */
 size_t encoded_source(const struct encoded *encoded, size_t view_offset);
 
+/** Whether bytes that begin a page are a byte order mark, which wins over the caller's label. */
+bool encoding_has_byte_order_mark(const char *bytes, size_t length);
+
 /** Appends UTF-8 text in the page's encoding; what the encoding cannot hold becomes a numeric character reference when
  *  `references` (HTML), else the call fails with RW_INVALID, the characters before it appended. The text must be valid
  *  UTF-8, save in a UTF-8 page, whose bytes are copied as they are. Thread-safe for different `out`s. */

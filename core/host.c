@@ -25,7 +25,7 @@ static void *host_allocate(const rw_host *host, size_t bytes)
 
 static rw_status host_fail(const rw_host *host, rw_status status, const char *format, ...)
 {
-  char message[RW_ERROR_LENGTH];
+  char message[RW_ERROR_LENGTH + 4]; /* what is longer than an error may be, error_set cuts between two characters */
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);

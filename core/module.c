@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <ltdl.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -314,8 +315,8 @@ static const char *name_of_file(struct arena *arena, const char *file)
 static rw_status search_folder(struct search *search, const struct folder *folder, uint32_t rank, rw_error *error)
 {
   DIR *listing = opendir(folder->path);
-  if (listing == NULL)
-    return RW_OK; /* a folder that is not there holds nothing */
+  if (listing == NULL) /* a folder that is not there holds nothing */
+    return errno == ENOMEM ? error_no_memory(error) : RW_OK;
   rw_status status = RW_OK;
   const struct dirent *entry;
   while (status == RW_OK && (entry = readdir(listing)) != NULL) {

@@ -82,12 +82,15 @@ struct cutter {
   bool failed;
 };
 
-/* Whether a text ends in `</` with the page: text there, but not before anything else. */
+/* Whether a text ends with the page in what is text there alone: `</`, or all after a title without end tag, whose
+ * words may come to end so. */
 static bool ends_unfinished(const struct lexemes *lexemes, uint32_t number)
 {
   uint32_t end = lexeme_end(lexemes, number);
-  return end == lexemes->length && end - lexemes->items[number].start >= 2 &&
-         memcmp(lexemes->bytes + end - 2, "</", 2) == 0;
+  if (end < lexemes->length)
+    return false;
+  return lexemes->items[number].type == LEXEME_RCDATA ||
+         (end - lexemes->items[number].start >= 2 && memcmp(lexemes->bytes + end - 2, "</", 2) == 0);
 }
 
 static enum role run_role(const struct cutter *cutter, uint32_t number)

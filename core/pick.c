@@ -201,17 +201,19 @@ static bool take_range(bool *taken, rw_range tokens)
   return true;
 }
 
-/* Leaves the better of those that overlap. */
+/* Leaves the better of those that overlap. RW_NONE: no memory. */
 static uint32_t settle_overlaps(const struct passage *passage, struct proposal **picked, uint32_t count)
 {
   bool *taken = calloc(passage->view.token_count, sizeof *taken);
+  if (!taken)
+    return RW_NONE;
   uint32_t left = 0;
   qsort(picked, count, sizeof *picked, compare_worth);
   for (uint32_t i = 0; i < count; i++) {
-    if (taken && take_range(taken, picked[i]->tokens))
+    if (take_range(taken, picked[i]->tokens))
       picked[left++] = picked[i];
     else
-      pass_over(picked[i], taken ? "overlaps a better edit" : NULL);
+      pass_over(picked[i], "overlaps a better edit");
   }
   free(taken);
   qsort(picked, left, sizeof *picked, compare_places);

@@ -21,7 +21,7 @@ extern const rw_option pick_option_table[];
  *  Proposals with the same range are alternatives. A range stays if hash(seed, strategy, the text of its sentence, its
  *  place in the sentence) maps below `rate`. Among overlapping ranges the higher score wins, then the earlier, then
  *  the longer. Alternatives with equal scores are told apart by their pieces, so that the order in which they were
- *  proposed does not matter. Without memory none is picked. */
+ *  proposed does not matter. RW_NONE: no memory. */
 uint32_t pick_proposals(const struct passage *passage, struct proposal *const *proposals, uint32_t count,
                         const struct pick_options *options, uint64_t seed, const char *strategy,
                         struct proposal **picked);

@@ -137,7 +137,7 @@ static rw_status write_run_escaped(struct writer *writer)
 /* ---- Verifying a run ---- */
 
 /* Whether bytes between two tags are one text lexeme. */
-static bool cuts_as_text(const char *text, uint32_t length)
+static bool cuts_as_text(struct writer *writer, const char *text, uint32_t length)
 {
   if (!memchr(text, '<', length))
     return true;
@@ -147,6 +147,8 @@ static bool cuts_as_text(const char *text, uint32_t length)
   buffer_append_string(&page, "<b>");
   struct lexemes lexemes = {0};
   bool good = !page.failed && lexemes_open(&lexemes, page.data, (uint32_t)page.length) == RW_OK;
+  if (!good)
+    writer->out.failed = true;
   if (good) {
     good = lexemes.count == 3 && lexemes.items[1].type == LEXEME_TEXT && lexemes.items[2].start == 3 + length;
     lexemes_close(&lexemes);
@@ -162,6 +164,8 @@ static bool decodes_as_wanted(struct writer *writer, const struct written_run *r
     return wanted == 0;
   buffer_clear(&writer->decoded);
   run_decode(writer->out.data + run->start, run->end - run->start, writer->type, 0, &writer->decoded, NULL);
+  if (writer->decoded.failed)
+    writer->out.failed = true;
   return !writer->decoded.failed && writer->decoded.length == wanted &&
          (wanted == 0 || memcmp(writer->decoded.data, writer->passage->view.text + run->text, wanted) == 0);
 }
@@ -173,7 +177,7 @@ static bool run_is_good(struct writer *writer)
   if (writer->out.failed || !decodes_as_wanted(writer, run))
     return false;
   return writer->type != LEXEME_TEXT || run->start == run->end ||
-         cuts_as_text(writer->out.data + run->start, run->end - run->start);
+         cuts_as_text(writer, writer->out.data + run->start, run->end - run->start);
 }
 
 /* Ends the run at hand before byte `text` of the passage's text. A seam that reads as something else (`&` before
@@ -415,6 +419,13 @@ static rw_status encode(const struct writer *writer, struct buffer *out)
   return out->failed ? error_no_memory(writer->error) : RW_OK;
 }
 
+/* Whether the page would begin with a byte order mark that it does not have: there it is no text. */
+static bool makes_byte_order_mark(const struct writer *writer, const struct buffer *out, size_t start)
+{
+  return encoded_source(&writer->page->encoded, writer->stretch->start) == 0 && out->length > start &&
+         encoding_has_byte_order_mark(out->data + start, out->length - start);
+}
+
 static enum lexeme_type text_type(const struct page *page, const struct stretch *stretch)
 {
   if (page->format != RW_FORMAT_HTML)
@@ -438,7 +449,12 @@ static rw_status write_and_verify(struct writer *writer, struct buffer *out)
     status = refuse(writer, "the passage would be too long");
   if (status == RW_OK)
     status = verify(writer);
-  return status == RW_OK ? encode(writer, out) : status;
+  size_t start = out->length;
+  if (status == RW_OK)
+    status = encode(writer, out);
+  if (status == RW_OK && makes_byte_order_mark(writer, out, start))
+    status = refuse(writer, "the page would begin with a byte order mark");
+  return status;
 }
 
 rw_status page_write(const struct page *page, const struct stretch *stretch, const struct passage *passage,

@@ -26,6 +26,7 @@ struct reader {
   uint32_t marker; /* the number read so far */
   unsigned marker_bits;
   bool failed;
+  bool finished;      /* libxml2 has read the skeleton to its end */
   bool with_tree;     /* libxml2's tree is made too */
   bool with_text;     /* and holds the page's text in place of the markers */
   struct buffer text; /* a run, decoded */
@@ -206,10 +207,19 @@ static void on_start_document(void *data)
     xmlSAX2StartDocument(reader->context);
 }
 
+static void on_end_document(void *data)
+{
+  struct reader *reader = data;
+  reader->finished = true;
+  if (reader->with_tree)
+    xmlSAX2EndDocument(reader->context);
+}
+
 static htmlParserCtxtPtr new_context(struct reader *reader)
 {
   htmlSAXHandler handler = {
       .startDocument = on_start_document,
+      .endDocument = on_end_document,
       .startElement = on_start,
       .endElement = on_end,
       .characters = on_characters,
@@ -245,7 +255,7 @@ static rw_status read_skeleton(struct reader *reader, const struct skeleton *ske
   context->options |= XML_PARSE_HUGE;
 #endif
   *tree = htmlCtxtReadMemory(context, skeleton->text.data, (int)skeleton->text.length, NULL, NULL, options);
-  bool failed = reader->failed || context->errNo == XML_ERR_NO_MEMORY;
+  bool failed = reader->failed || !reader->finished || context->errNo == XML_ERR_NO_MEMORY;
   htmlFreeParserCtxt(context);
   buffer_free(&reader->text);
   if (failed || !reader->with_tree) {

@@ -2,6 +2,8 @@
 #ifndef REWORD_CLI_COMMAND_H
 #define REWORD_CLI_COMMAND_H
 
+#include <stdbool.h>
+
 /** What the command tells its caller. */
 enum exit_status {
   EXIT_DONE = 0,   /**< all of it done */
@@ -14,5 +16,8 @@ int command_rewrite(int argc, char **argv);
 int command_plugins(int argc, char **argv);
 int command_describe(int argc, char **argv);
 int command_check(int argc, char **argv);
+
+/** Whether a word is the name of a subcommand. */
+bool command_is_subcommand(const char *word);
 
 #endif

@@ -50,24 +50,13 @@ static bool read_all(int descriptor, struct input *input)
   }
 }
 
-static void complain_unreadable(const char *path)
-{
-  static const char *const subcommands[] = {"plugins", "describe", "check"};
-  const char *hint = "";
-  for (size_t i = 0; errno == ENOENT && i < sizeof subcommands / sizeof *subcommands; i++) {
-    if (strcmp(path, subcommands[i]) == 0)
-      hint = " (a subcommand is the first word after reword)";
-  }
-  complain("%s: cannot be read: %s%s", input_name(path), strerror(errno), hint);
-}
-
 bool input_read(const char *path, struct input *input)
 {
   *input = (struct input){0};
   bool standard = strcmp(path, "-") == 0;
   int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (descriptor < 0) {
-    complain_unreadable(path);
+    complain("%s: cannot be read: %s", path, strerror(errno));
     return false;
   }
   if (standard && isatty(descriptor))

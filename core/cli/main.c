@@ -17,6 +17,20 @@ static const struct subcommand subcommands[] = {
     {"check", command_check},
 };
 
+static const struct subcommand *find_subcommand(const char *word)
+{
+  for (size_t i = 0; i < sizeof subcommands / sizeof *subcommands; i++) {
+    if (strcmp(word, subcommands[i].name) == 0)
+      return &subcommands[i];
+  }
+  return NULL;
+}
+
+bool command_is_subcommand(const char *word)
+{
+  return find_subcommand(word);
+}
+
 /* Fills closed standard streams with /dev/null, opened so that using them fails: else the first file opened would
  * take their place. */
 static void occupy_standard_streams(void)
@@ -31,9 +45,6 @@ static void occupy_standard_streams(void)
 int main(int argc, char **argv)
 {
   occupy_standard_streams();
-  for (size_t i = 0; argc > 1 && i < sizeof subcommands / sizeof *subcommands; i++) {
-    if (strcmp(argv[1], subcommands[i].name) == 0)
-      return subcommands[i].run(argc - 1, argv + 1);
-  }
-  return command_rewrite(argc, argv);
+  const struct subcommand *subcommand = argc > 1 ? find_subcommand(argv[1]) : NULL;
+  return subcommand ? subcommand->run(argc - 1, argv + 1) : command_rewrite(argc, argv);
 }

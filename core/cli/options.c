@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "command.h"
 #include "message.h"
 
 #include <stdlib.h>
@@ -14,8 +15,16 @@ static bool begins(const char *name, const char *typed, size_t length)
   return strncmp(name, typed, length) == 0;
 }
 
+/* Says that an option is none of ours, and where those that are can be read: `command` is argv[0]. */
+static void complain_unknown(const char *dashes, const char *option, const char *command)
+{
+  const char *subcommand = command_is_subcommand(command) ? command : "";
+  const char *blank = *subcommand ? " " : "";
+  complain("unknown option '%s%s'; 'reword%s%s --help' lists them", dashes, option, blank, subcommand);
+}
+
 /* Says what is wrong with a long option that getopt_long refused. */
-static void complain_long(const char *argument, const struct option *table)
+static void complain_long(const char *argument, const struct option *table, const char *command)
 {
   const char *names[OPTION_LIMIT + 1] = {0};
   const struct option *matches[2] = {0};
@@ -36,7 +45,7 @@ static void complain_long(const char *argument, const struct option *table)
   else if (nearest)
     complain("unknown option '--%s'; did you mean '--%s'?", typed, nearest);
   else
-    complain("unknown option '--%s'; 'reword --help' lists them", typed);
+    complain_unknown("--", typed, command);
 }
 
 int next_option(int argc, char **argv, const char *letters, const struct option *table)
@@ -51,9 +60,9 @@ int next_option(int argc, char **argv, const char *letters, const struct option 
   if (option == ':')
     complain("option '%s' needs a value", argument);
   else if (optopt > 0 && optopt < OPTION_HELP && !strchr(letters, optopt))
-    complain("unknown option '-%c'; 'reword --help' lists them", optopt);
+    complain_unknown("-", (char[]){(char)optopt, '\0'}, argv[0]);
   else
-    complain_long(argument, table);
+    complain_long(argument, table, argv[0]);
   return '?';
 }
 

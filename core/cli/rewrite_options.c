@@ -1,5 +1,6 @@
 #include "rewrite_options.h"
 
+#include "command.h"
 #include "message.h"
 #include "options.h"
 
@@ -182,6 +183,12 @@ static const char *find_output_fault(const struct rewrite_options *options)
   return NULL;
 }
 
+/* Whether the first file is a subcommand behind options, not a file. */
+static bool is_late_subcommand(const struct rewrite_options *options)
+{
+  return command_is_subcommand(options->files[0]) && access(options->files[0], F_OK) != 0;
+}
+
 /* What is wrong with standard input among the files, or NULL. */
 static const char *find_input_fault(const struct rewrite_options *options)
 {
@@ -207,6 +214,10 @@ static bool is_folder(const char *path)
 /* Checks that the options make sense together. */
 static bool check_options(struct rewrite_options *options)
 {
+  if (is_late_subcommand(options)) {
+    complain("a subcommand is the first word after reword: 'reword %s', then its options", options->files[0]);
+    return false;
+  }
   options->out_is_folder = options->out && is_folder(options->out);
   const char *fault = find_output_fault(options);
   if (!fault)
