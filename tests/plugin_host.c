@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct plugin_memory {
   struct plugin_memory *next;
@@ -21,14 +22,15 @@ void *plugin_host_keep(struct plugin_host *plugin_host, size_t bytes)
 
 const char *plugin_host_print(struct plugin_host *plugin_host, const char *format, ...)
 {
-  va_list arguments, again;
+  char *printed;
+  va_list arguments;
   va_start(arguments, format);
-  va_copy(again, arguments);
-  size_t bytes = (size_t)vsnprintf(NULL, 0, format, arguments) + 1;
-  char *text = plugin_host_keep(plugin_host, bytes);
-  vsnprintf(text, bytes, format, again);
-  va_end(again);
+  int length = vasprintf(&printed, format, arguments);
   va_end(arguments);
+  ck_assert_int_ge(length, 0);
+  char *text = plugin_host_keep(plugin_host, (size_t)length + 1);
+  memcpy(text, printed, (size_t)length);
+  free(printed);
   return text;
 }
 

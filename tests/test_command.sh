@@ -326,8 +326,11 @@ fi
 
 a_subcommand_in_the_wrong_place_is_explained()
 {
-  status 1 reword plugins
-  complains 'first word'
+  usage "first word after reword: 'reword plugins'" plugins
+  usage "first word after reword: 'reword describe'" describe synonym
+  cp page.html check
+  status 0 reword check
+  cmp out wanted.html
 }
 rule 'a subcommand after options is explained' a_subcommand_in_the_wrong_place_is_explained
 
@@ -683,7 +686,9 @@ plugins_are_listed()
   status 2 "$command" plugins synonym
   complains "reword describe synonym"
   status 2 "$command" plugins --jsn
-  complains "unknown option '--jsn'"
+  complains "unknown option '--jsn'; 'reword plugins --help' lists them"
+  status 2 "$command" check -c right.yaml
+  complains "unknown option '-c'; 'reword check --help' lists them"
 }
 rule 'plugins lists the plugins' plugins_are_listed
 

@@ -419,7 +419,8 @@ static void check_layers(const rw_source *source, const rw_annotation *annotatio
 
 START_TEST(every_byte_lies_in_a_token)
 {
-  static const char alphabet[] = "aAbnNtsSdIx19.,'\xCA\xBC`-_/@#:;!?()[]\"$%&+~*=<>  \t\n\xC3\xA9\xFF\xF0\xEF\xBF\xBC";
+  static const char alphabet[] =
+      "aAbnNtsSdIx19.,'\xCA\xBC`-_/@#:;!?()[]\"$%&+~*=<>  \t\n\xC3\xA9\xFF\xF0\xEF\xBF\xBC\0";
   uint32_t state = 12345;
   for (int round = 0; round < 3000; round++) {
     struct plugin_host host;
@@ -460,26 +461,42 @@ static const char *const repeated[] = {
     "\xFF", "\xC3",  "́",    "👩‍", "￼",   "$",    ":)",    "Bank of ",  "van ", "one and ", "one-", "Monday, ",
 };
 
-START_TEST(long_texts_take_linear_time)
+/* Annotates `start` with a piece repeated behind it; returns the number of tokens. */
+static uint32_t annotate_repeated(const char *start, const char *piece)
 {
-  const char *piece = repeated[_i];
-  size_t length = 500000 / strlen(piece) * strlen(piece);
+  size_t start_length = strlen(start);
+  size_t length = start_length + 500000 / strlen(piece) * strlen(piece);
   char *text = malloc(length + 1);
   ck_assert_ptr_nonnull(text);
-  for (size_t at = 0; at < length; at += strlen(piece))
+  memcpy(text, start, start_length);
+  for (size_t at = start_length; at < length; at += strlen(piece))
     memcpy(text + at, piece, strlen(piece));
   text[length] = '\0';
   struct plugin_host host;
   plugin_host_open(&host);
   rw_source source = source_of(text, length);
   rw_annotation annotation = annotate(&host, &source);
-  if (strcmp(piece, " ") == 0)
-    ck_assert_uint_eq(annotation.token_count, 0);
-  else
-    ck_assert_uint_gt(annotation.token_count, 0);
   check_layers(&source, &annotation);
   plugin_host_close(&host);
   free(text);
+  return annotation.token_count;
+}
+
+START_TEST(long_texts_take_linear_time)
+{
+  uint32_t token_count = annotate_repeated("", repeated[_i]);
+  if (strcmp(repeated[_i], " ") == 0)
+    ck_assert_uint_eq(token_count, 0);
+  else
+    ck_assert_uint_gt(token_count, 0);
+}
+END_TEST
+
+START_TEST(many_marks_behind_a_stop_take_linear_time)
+{
+  static const char *const marks[] = {")", "\"", "’", ")]", "[1]", "[1"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    ck_assert_uint_gt(annotate_repeated("Rain.", marks[i]), 2);
 }
 END_TEST
 
@@ -617,6 +634,7 @@ static Suite *english_suite(void)
   tcase_add_test(layers, every_byte_lies_in_a_token);
   tcase_add_test(layers, empty_and_blank_texts_have_no_layers);
   tcase_add_loop_test(layers, long_texts_take_linear_time, 0, (int)(sizeof repeated / sizeof *repeated));
+  tcase_add_test(layers, many_marks_behind_a_stop_take_linear_time);
   suite_add_tcase(suite, layers);
   TCase *surface = tcase_create("surface");
   tcase_add_test(surface, surface_follows_the_table);

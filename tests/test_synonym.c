@@ -506,6 +506,7 @@ static const struct {
     {"an avoided word is not put in", "big = large", NULL, "large", "a big dog", "a big dog"},
     {"another alternative can do", "big = large (0.9) | huge", NULL, "Large", "a big dog", "a huge dog"},
     {"nor is an avoided phrase", "big = very large | large", NULL, "very large", "a big dog", "a large dog"},
+    {"also with a comma", "big = of course, | large", NULL, "of course,", "a big dog", "a large dog"},
     {"its words alone may be", "big = large very", NULL, "very large", "a big dog", "a large very dog"},
     {"what stands there already may stay", "large house = large home", NULL, "large", "a large house", "a large home"},
     {"words of no table are no matter", "big = large", NULL, "enormous", "a big dog", "a large dog"},

@@ -50,6 +50,9 @@ static rw_status fail_at(const struct reader *reader, const char *place, const c
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);
   va_end(arguments);
+  const uint8_t *cut = u8_check((const uint8_t *)message, strlen(message));
+  if (cut) /* the room ended in a character */
+    message[cut - (const uint8_t *)message] = '\0';
   return reader->host->failure(reader->host, RW_BAD_DATA, "%s:%u:%zu: %s", reader->name, reader->line,
                                column_of(reader, place), message);
 }

@@ -153,6 +153,7 @@ static uint32_t find_symbols(const struct phrase_vocabulary *vocabulary, const c
   uint32_t count = 0;
   for (const char *at = text + strspn(text, " "); *at != '\0'; at += strspn(at, " ")) {
     size_t length = strcspn(at, " ");
+    length -= length > 1 && strchr(PHRASE_PUNCTUATION, at[length - 1]); /* a mark is a word of its own */
     uint32_t symbol = phrase_vocabulary_find(vocabulary, at, length);
     if (symbol == PHRASE_UNKNOWN || count == PHRASE_LENGTH_LIMIT)
       return RW_NONE;
