@@ -1,6 +1,7 @@
 #include "error.h"
 
-#include <stdarg.h>
+#include "utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -13,26 +14,52 @@ static void mark_cut(char *message)
   strcpy(message + end, "…");
 }
 
-/* A message is one line: what a page or a file smuggled into it becomes a blank. */
-static void blank_controls(char *message)
+static bool is_control(uint32_t character)
 {
-  for (; *message; message++)
-    if ((unsigned char)*message < ' ' || *message == 0x7F)
-      *message = ' ';
+  return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 || character == 0x2029;
 }
 
-rw_status error_set(rw_error *error, rw_status status, const char *format, ...)
+void text_make_line(char *text)
+{
+  const char *start = text;
+  char *end = text;
+  for (size_t left = strlen(text); left > 0;) {
+    unsigned size = utf8_sequence(text, left);
+    if (size == 0) {
+      size = 1;
+      *end++ = '?';
+    } else if (is_control(utf8_read(text, size))) {
+      *end++ = ' ';
+    } else {
+      memmove(end, text, size);
+      end += size;
+    }
+    text += size;
+    left -= size;
+  }
+  while (end > start && end[-1] == ' ')
+    end--;
+  *end = '\0';
+}
+
+rw_status error_set_list(rw_error *error, rw_status status, const char *format, va_list arguments)
 {
   if (!error)
     return status;
   error->status = status;
+  error->message[0] = '\0';
+  if (vsnprintf(error->message, RW_ERROR_LENGTH, format, arguments) >= RW_ERROR_LENGTH)
+    mark_cut(error->message);
+  text_make_line(error->message);
+  return status;
+}
+
+rw_status error_set(rw_error *error, rw_status status, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
-  int length = vsnprintf(error->message, RW_ERROR_LENGTH, format, arguments);
+  error_set_list(error, status, format, arguments);
   va_end(arguments);
-  if (length >= RW_ERROR_LENGTH)
-    mark_cut(error->message);
-  blank_controls(error->message);
   return status;
 }
 
@@ -40,19 +67,17 @@ rw_status error_prefix(rw_error *error, const char *format, ...)
 {
   if (!error)
     return RW_FAILED;
-  char message[RW_ERROR_LENGTH];
-  memcpy(message, error->message, sizeof message);
+  const rw_error suffix = *error;
+  error->message[0] = '\0';
   va_list arguments;
   va_start(arguments, format);
-  int length = vsnprintf(error->message, RW_ERROR_LENGTH, format, arguments);
+  vsnprintf(error->message, RW_ERROR_LENGTH, format, arguments);
   va_end(arguments);
-  if (length < 0)
-    length = 0;
-  if (length < RW_ERROR_LENGTH)
-    length += snprintf(error->message + length, (size_t)(RW_ERROR_LENGTH - length), "%s", message);
-  if (length >= RW_ERROR_LENGTH)
+  size_t length = strlen(error->message);
+  if (snprintf(error->message + length, RW_ERROR_LENGTH - length, "%s", suffix.message) >=
+      (int)(RW_ERROR_LENGTH - length))
     mark_cut(error->message);
-  blank_controls(error->message);
+  text_make_line(error->message);
   return error->status;
 }
 
@@ -64,7 +89,7 @@ rw_status error_no_memory(rw_error *error)
 #define NAME_LIMIT 40
 
 /* The least number of insertions, deletions, substitutions and swaps of neighbours that make `a` into `b`
- * (restricted Damerau-Levenshtein distance); both shorter than NAME_LIMIT. */
+ * (restricted Damerau-Levenshtein distance); neither longer than NAME_LIMIT. */
 static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
   size_t rows[3][NAME_LIMIT + 1];

@@ -4,7 +4,6 @@
 #include "number.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 /** Setting one option: what all steps of it need to know. */
@@ -20,15 +19,18 @@ struct setting {
 
 rw_status node_error(const struct node *node, rw_error *error, const char *format, ...)
 {
-  char message[RW_ERROR_LENGTH];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  error_set_list(error, RW_INVALID, format, arguments);
   va_end(arguments);
-  if (node->file == NULL)
-    return error_set(error, RW_INVALID, "%s", message);
-  return error_set(error, RW_INVALID, "%s:%u:%u: %s", node->file, (unsigned)node->line, (unsigned)node->column,
-                   message);
+  node_prefix(node, error);
+  return RW_INVALID;
+}
+
+void node_prefix(const struct node *node, rw_error *error)
+{
+  if (node->file != NULL)
+    error_prefix(error, "%s:%u:%u: ", node->file, (unsigned)node->line, (unsigned)node->column);
 }
 
 const struct node *node_get(const struct node *map, const char *key)

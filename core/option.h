@@ -34,6 +34,9 @@ rw_status node_error(const struct node *node, rw_error *error, const char *forma
 #endif
     ;
 
+/** Puts a node's "file:line:column: ", if it has a place, before the message that `error` holds. */
+void node_prefix(const struct node *node, rw_error *error);
+
 /** The value of a key of a MAP, or NULL. */
 const struct node *node_get(const struct node *map, const char *key);
 

@@ -82,3 +82,12 @@ unsigned utf8_write(uint32_t character, char *out)
   out[3] = (char)(0x80u | (character & 0x3Fu));
   return 4;
 }
+
+size_t utf8_cut(const char *text, size_t length, size_t limit)
+{
+  if (length <= limit)
+    return length;
+  while (limit > 0 && ((unsigned char)text[limit] & 0xC0) == 0x80)
+    limit--;
+  return limit;
+}

@@ -13,6 +13,9 @@ unsigned utf8_sequence(const char *text, size_t length);
 /** Whether all of it is valid. */
 bool utf8_valid(const char *text, size_t length);
 
+/** How many of `length` bytes are left when a text is cut to `limit` bytes at most, on a character boundary. */
+size_t utf8_cut(const char *text, size_t length, size_t limit);
+
 /** The character of the valid sequence at text[0], which is `size` bytes long. */
 uint32_t utf8_read(const char *text, unsigned size);
 
