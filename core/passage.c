@@ -149,7 +149,23 @@ static rw_status check_marks(const rw_annotation *annotation, rw_error *error)
   return RW_OK;
 }
 
-static rw_status check_heads(const rw_annotation *annotation, rw_error *error)
+/* Whether a way from every token leads to a root: follows the heads until a token that was passed before. `passed` is
+ * zeroed, with an entry per token: the token, plus 1, from which the way came there. */
+static bool reach_roots(const rw_annotation *annotation, uint32_t *passed)
+{
+  for (uint32_t start = 0; start < annotation->token_count; start++) {
+    uint32_t token = start;
+    while (token != RW_NONE && passed[token] == 0) {
+      passed[token] = start + 1;
+      token = annotation->head[token];
+    }
+    if (token != RW_NONE && passed[token] == start + 1)
+      return false;
+  }
+  return true;
+}
+
+static rw_status check_heads(const rw_annotation *annotation, struct arena *arena, rw_error *error)
 {
   for (uint32_t i = 0; i < annotation->sentence_count; i++) {
     rw_range sentence = annotation->sentences[i];
@@ -159,6 +175,11 @@ static rw_status check_heads(const rw_annotation *annotation, rw_error *error)
         return error_set(error, RW_FAILED, "the language module gave token %u a head outside its sentence", token);
     }
   }
+  uint32_t *passed = arena_allocate_array(arena, annotation->token_count, sizeof *passed);
+  if (!passed)
+    return error_no_memory(error);
+  if (!reach_roots(annotation, passed))
+    return error_set(error, RW_FAILED, "the language module gave tokens heads that run in a circle");
   return RW_OK;
 }
 
@@ -166,7 +187,7 @@ static rw_status check_heads(const rw_annotation *annotation, rw_error *error)
 static bool has_layers(const rw_annotation *annotation, rw_depth depth)
 {
   if (annotation->token_count == 0)
-    return true;
+    return annotation->sentence_count == 0;
   if (depth >= RW_DEPTH_TOKENS && (!annotation->tokens || !annotation->sentences))
     return false;
   if (depth >= RW_DEPTH_TAGS &&
@@ -175,18 +196,18 @@ static bool has_layers(const rw_annotation *annotation, rw_depth depth)
   return depth < RW_DEPTH_DEPENDENCIES || (annotation->head && annotation->relation && annotation->head_probability);
 }
 
-static rw_status check_annotation(const rw_passage *view, const rw_annotation *annotation, rw_depth depth,
+static rw_status check_annotation(struct passage *passage, const rw_annotation *annotation, rw_depth depth,
                                   rw_error *error)
 {
   if (!has_layers(annotation, depth) || (annotation->mark_count > 0 && !annotation->marks))
     return error_set(error, RW_FAILED, "the language module left out a layer");
-  rw_status status = check_tokens(view, annotation, error);
+  rw_status status = check_tokens(&passage->view, annotation, error);
   if (status == RW_OK)
     status = check_sentences(annotation, error);
   if (status == RW_OK)
     status = check_marks(annotation, error);
   if (status == RW_OK && depth >= RW_DEPTH_DEPENDENCIES)
-    status = check_heads(annotation, error);
+    status = check_heads(annotation, &passage->arena, error);
   return status;
 }
 
@@ -243,6 +264,22 @@ static bool merge_marks(struct passage *passage, const rw_annotation *annotation
   qsort(merged, count, sizeof *merged, compare_marks);
   passage->view.marks = merged;
   passage->view.mark_count = count;
+  return true;
+}
+
+/* Where to look for the marks of a token: those before the first that ends behind it are all over. */
+static bool set_first_mark(struct passage *passage)
+{
+  const rw_passage *view = &passage->view;
+  passage->first_mark = arena_allocate_array(&passage->arena, view->token_count, sizeof *passage->first_mark);
+  if (!passage->first_mark)
+    return false;
+  uint32_t token = 0;
+  for (uint32_t i = 0; i < view->mark_count; i++)
+    while (token < view->marks[i].tokens.end)
+      passage->first_mark[token++] = i;
+  while (token < view->token_count)
+    passage->first_mark[token++] = view->mark_count;
   return true;
 }
 
@@ -323,11 +360,12 @@ rw_status passage_annotated(struct passage *passage, const rw_annotation *annota
 {
   rw_passage *view = &passage->view;
   drop_layers(passage);
-  rw_status status = check_annotation(view, annotation, depth, error);
+  rw_status status = check_annotation(passage, annotation, depth, error);
   if (status != RW_OK)
     return status;
   set_layers(view, annotation);
-  if (!merge_marks(passage, annotation, marks, mark_count) || !set_mark_kinds(passage) || !set_sentence_of(passage) ||
+  if (!merge_marks(passage, annotation, marks, mark_count) || !set_first_mark(passage) || !set_mark_kinds(passage) ||
+      !set_sentence_of(passage) ||
       !markup_compute(&passage->markup, passage->items, passage->item_count, view->tokens, view->token_count,
                       &passage->arena) ||
       !set_inlines(passage)) {

@@ -29,6 +29,7 @@ struct passage {
   uint32_t break_count;
   uint32_t *sentence_of; /**< per token: its sentence, from annotation on */
   uint8_t *mark_kinds;   /**< per token: the kinds of its marks, 1 << rw_mark_kind or-ed, from annotation on */
+  uint32_t *first_mark;  /**< per token: the first of view.marks that ends behind it, from annotation on */
   struct markup markup;  /**< how the items lie to the tokens, from annotation on */
 };
 
@@ -43,7 +44,8 @@ rw_status passage_set_text(struct passage *passage, const char *text, uint32_t l
                            const struct item *items, uint32_t item_count);
 
 /** Takes over a language module's layers after checking them: tokens in order, in bounds, on character boundaries,
- *  covering all that is no blank; sentences a partition of the tokens; marks in bounds; heads within the sentence.
+ *  covering all that is no blank; sentences a partition of the tokens; marks in bounds; heads within the sentence and
+ *  without circles.
  *  Adds `marks` (of the host, in bytes of text) to the module's. Computes view.inlines and sentence_of. RW_FAILED with
  *  the reason when the layers break the contract; the passage has no layers then. */
 struct byte_mark {
