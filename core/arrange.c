@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char arrange_no_memory[] = "out of memory";
-
 static rw_range *position_of(const struct arrangement *arrangement, uint32_t token)
 {
   return &arrangement->positions[token - arrangement->tokens.start];
@@ -324,7 +322,7 @@ static bool is_emptied(const struct carrying *carrying, uint32_t item)
 static const char *refuse(struct arrangement *arrangement, uint32_t culprit, const char *reason)
 {
   arrangement->culprit = culprit;
-  return reason ? reason : arrange_no_memory;
+  return reason ? reason : edit_no_memory;
 }
 
 static const char *name_of(const struct arrangement *arrangement, uint32_t element)
@@ -511,13 +509,13 @@ static const char *carry_items(struct arrangement *arrangement, struct arena *ar
   carrying.extents = arena_allocate_array(arena, item_count, sizeof *carrying.extents);
   carrying.side = arena_allocate_array(arena, item_count, sizeof *carrying.side);
   if (!carrying.extents || !carrying.side)
-    return arrange_no_memory;
+    return edit_no_memory;
   find_extents(&carrying);
   const char *reason = choose_sides(&carrying);
   if (reason)
     return reason;
   if (!sort_items(&carrying))
-    return arrange_no_memory;
+    return edit_no_memory;
   reason = prove_anchors(&carrying);
   if (!reason)
     reason = prove_nesting(&carrying);
@@ -541,7 +539,7 @@ const char *arrange(struct arrangement *arrangement, const struct passage *passa
   arrangement->positions = arena_allocate_array(arena, tokens.end - tokens.start, sizeof *arrangement->positions);
   arrangement->edit_words = arena_allocate_array(arena, edit_count, sizeof *arrangement->edit_words);
   if (!arrangement->words || !arrangement->positions || !arrangement->edit_words)
-    return arrange_no_memory;
+    return edit_no_memory;
   fill_words(arrangement);
   fill_gaps(arrangement);
   return carry_items(arrangement, arena);

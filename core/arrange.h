@@ -43,11 +43,8 @@ struct arrangement {
   uint32_t culprit;     /**< after a refusal: a token near which the trouble is; RW_NONE: not known */
 };
 
-/** The answer of `arrange` when an allocation failed. Compare the pointer. */
-extern const char arrange_no_memory[];
-
 /** Arranges the words of `tokens` as `edits` say and carries the items along. All memory is from `arena`. NULL when it
- *  is done, else the reason for a refusal, static or in `arena`. */
+ *  is done, else the reason for a refusal, static or in `arena`, or edit_no_memory. */
 const char *arrange(struct arrangement *arrangement, const struct passage *passage, rw_range tokens,
                     struct proposal *const *edits, uint32_t edit_count, struct arena *arena);
 

@@ -1,5 +1,6 @@
 #include "chain.h"
 
+#include "document.h"
 #include "error.h"
 #include "guard.h"
 #include "host.h"
@@ -25,6 +26,7 @@ struct chain_worker {
   uint32_t step_count;
   struct arena passage_arena; /* what lives for one passage */
   struct arena step_arena;    /* what lives for one step on one passage */
+  struct arena check_arena;   /* what lives for one check of an edit */
 };
 
 /* ---- Opening and closing ---- */
@@ -103,6 +105,7 @@ void chain_worker_close(struct chain_worker *worker)
   language_close(worker->language);
   arena_free(&worker->passage_arena);
   arena_free(&worker->step_arena);
+  arena_free(&worker->check_arena);
   free(worker);
 }
 
@@ -158,11 +161,11 @@ static rw_status survey(struct run *run, uint32_t first, uint32_t count)
         .arena = &step->survey_arena,
         .seed = worker->config->seed,
         .plugin = plugin->name,
-        .language = worker->language,
         .document = run->document,
         .first_passage = first,
         .passage_count = count,
     };
+    language_lend(worker->language, &call);
     rw_document document = {.size = sizeof document, .passage_count = count, .seed = worker->config->seed};
     rw_status status = plugin->strategy->survey(step->instance, &document, host_begin(&call));
     step->idle = status != RW_OK;
@@ -179,19 +182,25 @@ static rw_status survey(struct run *run, uint32_t first, uint32_t count)
 /* ---- One step on one passage ---- */
 
 /* Refuses what markup or facts forbid. */
-static void check_proposals(const struct run *run, const struct passage *passage, struct host_call *call)
+static rw_status check_proposals(const struct run *run, const struct passage *passage, struct host_call *call)
 {
-  struct arena *arena = &run->worker->step_arena;
+  struct arena *scratch = &run->worker->check_arena;
   for (uint32_t i = 0; i < call->proposal_count; i++) {
     struct proposal *proposal = call->proposals[i];
     if (proposal->state != PROPOSAL_OPEN)
       continue;
-    proposal->reason = edit_check(passage, proposal, arena);
+    arena_reset(scratch);
+    const char *reason = edit_check(passage, proposal, scratch);
+    if (!reason)
+      reason = guard_check(passage, proposal, scratch);
+    if (!reason)
+      continue;
+    proposal->state = PROPOSAL_REFUSED;
+    proposal->reason = reason == edit_no_memory ? NULL : arena_copy_string(proposal->arena, reason);
     if (!proposal->reason)
-      proposal->reason = guard_check(passage, &run->worker->config->protect, proposal, arena);
-    if (proposal->reason)
-      proposal->state = PROPOSAL_REFUSED;
+      return RW_NO_MEMORY;
   }
+  return RW_OK;
 }
 
 static uint32_t count_sound(struct proposal *const *edits, uint32_t count)
@@ -228,6 +237,8 @@ static rw_status try_edits(struct run *run, const struct passage *passage, struc
     if (status == RW_OK && !*reason)
       return RW_OK;
     passage_free(result);
+    if (*reason == edit_no_memory)
+      return RW_NO_MEMORY;
   }
   if (status == RW_NO_MEMORY)
     return status;
@@ -236,32 +247,76 @@ static rw_status try_edits(struct run *run, const struct passage *passage, struc
   return *reason ? RW_OK : RW_NO_MEMORY;
 }
 
-/* Leaves among `edits` those that hold each by itself, and refuses the others. Returns how many are left. */
-static rw_status keep_sound(struct run *run, const struct passage *passage, struct proposal **edits, uint32_t *count)
+static uint32_t drop_refused(struct proposal **edits, uint32_t count)
 {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < *count; i++) {
-    struct passage result;
-    const char *reason;
-    if (edits[i]->state == PROPOSAL_REFUSED)
-      continue;
-    rw_status status = try_edits(run, passage, &edits[i], 1, &result, &reason);
-    if (status != RW_OK)
-      return status;
-    if (reason) {
-      refuse_all(&edits[i], 1, reason);
-      continue;
-    }
-    passage_free(&result);
+  uint32_t left = 0;
+  for (uint32_t i = 0; i < count; i++)
     if (edits[i]->state != PROPOSAL_REFUSED)
-      edits[kept++] = edits[i];
+      edits[left++] = edits[i];
+  return left;
+}
+
+/* A passage is rewritten no oftener than this in search of the edits that do not hold, and long ones less often: so
+ * many bytes in all, but a few times in any case. */
+#define SEARCH_TRIES 1000u
+#define SEARCH_BYTES ((uint32_t)1 << 24)
+#define SEARCH_TRIES_LEAST 32u
+
+/* The search among edits that do not hold together for those that do. */
+struct search {
+  struct run *run;
+  const struct passage *passage;
+  struct proposal **edits;
+  uint32_t kept; /* so many of the first of them hold together */
+  uint32_t tries_left;
+};
+
+static uint32_t search_tries(const struct passage *passage)
+{
+  uint32_t tries = SEARCH_BYTES / (passage->view.text_length + 1);
+  if (tries > SEARCH_TRIES)
+    return SEARCH_TRIES;
+  return tries > SEARCH_TRIES_LEAST ? tries : SEARCH_TRIES_LEAST;
+}
+
+static rw_status search_halves(struct search *search, uint32_t first, uint32_t count);
+
+/* Adds the edits [first, first + count) to those kept when they hold together with them, else of their halves what
+ * does. What lies between those kept and `first` was refused. */
+static rw_status search_edits(struct search *search, uint32_t first, uint32_t count)
+{
+  struct proposal **group = search->edits + search->kept;
+  memmove(group, search->edits + first, count * sizeof(struct proposal *));
+  if (search->tries_left == 0) {
+    refuse_all(group, count, "too many edits of the passage do not hold; this one was not tried");
+    return RW_OK;
   }
-  *count = kept;
+  search->tries_left--;
+  struct passage result;
+  const char *reason;
+  first = search->kept;
+  rw_status status = try_edits(search->run, search->passage, search->edits, first + count, &result, &reason);
+  if (status != RW_OK)
+    return status;
+  if (!reason) {
+    passage_free(&result);
+    search->kept = drop_refused(search->edits, first + count);
+    return RW_OK;
+  }
+  search->kept = drop_refused(search->edits, first);
+  if (count > 1)
+    return search_halves(search, first, count);
+  refuse_all(group, 1, reason);
   return RW_OK;
 }
 
-/* Applies the picked edits; `passage` becomes the result. When they do not hold together, those that hold alone are
- * tried together once more. */
+static rw_status search_halves(struct search *search, uint32_t first, uint32_t count)
+{
+  rw_status status = search_edits(search, first, count / 2);
+  return status == RW_OK ? search_edits(search, first + count / 2, count - count / 2) : status;
+}
+
+/* Applies the picked edits; `passage` becomes the result. When they do not hold together, as many as do. */
 static rw_status apply_edits(struct run *run, struct passage *passage, struct proposal **edits, uint32_t count,
                              bool *changed)
 {
@@ -269,7 +324,9 @@ static rw_status apply_edits(struct run *run, struct passage *passage, struct pr
   const char *reason;
   rw_status status = try_edits(run, passage, edits, count, &result, &reason);
   if (status == RW_OK && reason && count > 1) {
-    status = keep_sound(run, passage, edits, &count);
+    struct search search = {.run = run, .passage = passage, .edits = edits, .tries_left = search_tries(passage)};
+    status = search_halves(&search, 0, count);
+    count = search.kept;
     if (status != RW_OK || count == 0)
       return status;
     status = try_edits(run, passage, edits, count, &result, &reason);
@@ -308,7 +365,9 @@ static rw_status decide(struct run *run, const struct step *step, struct passage
   struct proposal **picked = arena_allocate_array(arena, call->proposal_count, sizeof(struct proposal *));
   if (!picked)
     return RW_NO_MEMORY;
-  check_proposals(run, passage, call);
+  rw_status status = check_proposals(run, passage, call);
+  if (status != RW_OK)
+    return status;
   uint32_t count = pick_proposals(passage, call->proposals, call->proposal_count, &step->config->pick,
                                   run->worker->config->seed, step->config->module->plugin->name, picked);
   if (count == RW_NONE)
@@ -339,6 +398,9 @@ static rw_status run_step(struct run *run, struct step *step, struct passage *pa
   status = decide(run, step, passage, call, changed);
   for (uint32_t i = 0; status == RW_OK && i < call->proposal_count; i++)
     report_proposal(run->report, plugin->name, call->proposals[i]);
+  if (status == RW_OK && call->proposals_left_out)
+    report_left_alone(run->report, plugin->name,
+                      "it proposed more edits than the host listens to; the rest is left out");
   return status;
 }
 
@@ -392,11 +454,11 @@ static rw_status run_steps(struct run *run, const struct config_chain *chain, st
         .arena = &worker->step_arena,
         .seed = worker->config->seed,
         .plugin = chain->steps[i].module->plugin->name,
-        .language = worker->language,
         .document = run->document,
         .first_passage = lines ? run->number : 0,
         .passage_count = lines ? 1 : document_passage_count(run->document),
     };
+    language_lend(worker->language, &call);
     status = run_step(run, &steps[i], passage, &call, &changed);
     host_end(&call);
     arena_reset(&worker->step_arena);

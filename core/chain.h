@@ -3,8 +3,8 @@
 #define REWORD_CORE_CHAIN_H
 
 #include "config.h"
-#include "document.h"
 
+struct document;
 struct report;
 
 /** The instances that serve one worker: the language module's and every step's. */

@@ -11,6 +11,8 @@
 /* Edits that hold alone but not together are refused by sentences; past this many rounds all that are left are. */
 #define ROUND_LIMIT 8
 
+const char edit_no_memory[] = "out of memory";
+
 const char *edit_check(const struct passage *passage, const struct proposal *proposal, struct arena *arena)
 {
   struct arrangement arrangement;
@@ -94,7 +96,7 @@ static rw_status try_round(struct application *application, const struct surface
   drop_refused(application);
   const char *reason = arrange(&application->arrangement, passage, (rw_range){0, passage->view.token_count},
                                application->edits, application->edit_count, &application->arena);
-  if (reason == arrange_no_memory)
+  if (reason == edit_no_memory)
     return RW_NO_MEMORY;
   if (!reason && application->edit_count > 0 && !holds_text(&application->arrangement))
     reason = "nothing would be left to read";

@@ -36,10 +36,14 @@ struct proposal {
  *  that is no number from 0 to 1. NULL: no memory. */
 struct proposal *proposal_copy(const struct passage *passage, const rw_edit *edit, struct arena *arena);
 
-/** Whether inline markup can follow the edit. NULL when it can, else the reason, static or in `arena`:
- *  the range crosses a barrier; an element would be torn, would take in a foreign word or lose all its words; new text
- *  stands for words of different elements; a word with markup inside would change; a comment or footnote mark would
- *  lose its place; an image would vanish; nothing would be left to read. Takes time by the length of the range alone. */
+/** The answer of a check for which there was no memory. Compare the pointer. */
+extern const char edit_no_memory[];
+
+/** Whether inline markup can follow the edit. NULL when it can, else edit_no_memory or the reason, static or in
+ * `arena`: the range crosses a barrier; an element would be torn, would take in a foreign word or lose all its words;
+ * new text stands for words of different elements; a word with markup inside would change; a comment or footnote mark
+ * would lose its place; an image would vanish; nothing would be left to read. Takes time by the length of the range
+ * alone. */
 const char *edit_check(const struct passage *passage, const struct proposal *proposal, struct arena *arena);
 
 /** The language module's part in applying edits: rw_language.surface with its instance and host. */

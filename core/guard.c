@@ -96,7 +96,7 @@ static bool outcome_fill(struct outcome *outcome, struct arena *arena)
       outcome->by[token_index(outcome, token)] = piece;
       outcome->place[token_index(outcome, token)] = piece->kind == RW_KEEP ? outcome->word_count++ : RW_NONE;
     }
-    if (piece->kind == RW_TEXT && *piece->text)
+    if (piece->kind == RW_TEXT)
       outcome->word_count++;
   }
   return true;
@@ -116,13 +116,10 @@ static const char *mark_noun(uint32_t kind)
 /* "the name 'Ann' would change", the fact cut short where it is long. */
 static const char *name_fact(struct arena *arena, uint32_t kind, const char *text, size_t length, const char *what)
 {
-  const size_t limit = 60;
-  bool cut = length > limit;
-  if (cut)
-    for (length = limit; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
-      length--;
-  const char *reason = arena_printf(arena, "%s '%.*s%s' %s", mark_noun(kind), (int)length, text, cut ? "…" : "", what);
-  return reason ? reason : "something protected would be lost";
+  const size_t shown = utf8_cut(text, length, 60);
+  const char *reason =
+      arena_printf(arena, "%s '%.*s%s' %s", mark_noun(kind), (int)shown, text, shown < length ? "…" : "", what);
+  return reason ? reason : edit_no_memory;
 }
 
 static const char *refuse(const struct outcome *outcome, struct arena *arena, const rw_mark *mark, const char *what)
@@ -144,7 +141,7 @@ static bool is_final_mark_of_quotation(const struct passage *passage, const rw_m
 static bool is_final_mark_text(const rw_piece *piece)
 {
   return piece->kind == RW_DROP ||
-         (piece->kind == RW_TEXT && (strcmp(piece->text, ",") == 0 || strcmp(piece->text, ".") == 0 || !*piece->text));
+         (piece->kind == RW_TEXT && (strcmp(piece->text, ",") == 0 || strcmp(piece->text, ".") == 0));
 }
 
 /* A protected stretch keeps its words, in order and side by side, and its place at the border of the edit when it
@@ -161,7 +158,7 @@ static const char *check_block(const struct outcome *outcome, const rw_mark *mar
       const rw_piece *piece = outcome->by[token_index(outcome, token)];
       if (!is_final_mark_of_quotation(outcome->passage, mark, token) || !is_final_mark_text(piece))
         return refuse(outcome, arena, mark, "would change");
-      if (expected != RW_NONE && piece->kind == RW_TEXT && *piece->text)
+      if (expected != RW_NONE && piece->kind == RW_TEXT)
         expected++;
       continue;
     }
@@ -189,14 +186,12 @@ static const char *check_mark(const struct outcome *outcome, const rw_mark *mark
   return NULL;
 }
 
-const char *guard_check(const struct passage *passage, const struct guard_options *options,
-                        const struct proposal *proposal, struct arena *arena)
+const char *guard_check(const struct passage *passage, const struct proposal *proposal, struct arena *arena)
 {
-  (void)options;
   struct outcome outcome = {.passage = passage, .proposal = proposal};
   if (!outcome_fill(&outcome, arena))
-    return "out of memory";
-  for (uint32_t i = 0; i < passage->view.mark_count; i++) {
+    return edit_no_memory;
+  for (uint32_t i = passage->first_mark[proposal->tokens.start]; i < passage->view.mark_count; i++) {
     const rw_mark *mark = &passage->view.marks[i];
     if (mark->tokens.start >= proposal->tokens.end)
       break;
@@ -232,7 +227,7 @@ static char *fact_text(const struct passage *passage, const rw_mark *mark, struc
   char *text = lower ? arena_allocate(arena, length + 1) : NULL;
   uint32_t final = mark->tokens.end - mark->tokens.start > 1 ? mark->tokens.end - 2 : RW_NONE;
   size_t final_byte = final != RW_NONE && is_final_mark_of_quotation(passage, mark, final)
-                          ? passage->view.tokens[final].start - bytes.start
+                          ? length - (bytes.end - passage->view.tokens[final].start)
                           : SIZE_MAX;
   size_t written = 0;
   for (size_t i = 0; text && i < length; i++) {
@@ -264,13 +259,13 @@ static bool facts_collect(const struct passage *passage, unsigned kind, struct f
   return true;
 }
 
-/* NULL when both passages hold the same facts of a kind, else the reason. */
-static const char *compare_kind(const struct passage *before, const struct passage *after, unsigned kind,
-                                struct arena *arena)
+/* NULL when both passages hold the same facts of a kind, else the reason, in `arena`. */
+static const char *compare_facts(const struct passage *before, const struct passage *after, unsigned kind,
+                                 struct arena *scratch, struct arena *arena)
 {
   struct facts old, new;
-  if (!facts_collect(before, kind, &old, arena) || !facts_collect(after, kind, &new, arena))
-    return "out of memory";
+  if (!facts_collect(before, kind, &old, scratch) || !facts_collect(after, kind, &new, scratch))
+    return edit_no_memory;
   for (uint32_t i = 0; i < old.count || i < new.count; i++) {
     int order = i >= old.count ? 1 : i >= new.count ? -1 : strcmp(old.items[i], new.items[i]);
     if (order == 0)
@@ -281,12 +276,35 @@ static const char *compare_kind(const struct passage *before, const struct passa
   return NULL;
 }
 
-static uint32_t count_marks(const struct passage *passage, unsigned kind)
+static const char *compare_kind(const struct passage *before, const struct passage *after, unsigned kind,
+                                struct arena *arena)
+{
+  struct arena scratch = {0};
+  const char *reason = compare_facts(before, after, kind, &scratch, arena);
+  arena_free(&scratch);
+  return reason;
+}
+
+/* The number of negations whose marks begin before a token, from mark `*mark` on, which moves past them. */
+static uint32_t count_negations(const rw_passage *view, uint32_t *mark, uint32_t end)
 {
   uint32_t count = 0;
-  for (uint32_t i = 0; i < passage->view.mark_count; i++)
-    count += passage->view.marks[i].kind == kind;
+  for (; *mark < view->mark_count && view->marks[*mark].tokens.start < end; (*mark)++)
+    count += view->marks[*mark].kind == RW_MARK_NEGATION;
   return count;
+}
+
+/* Whether each sentence holds as many negations as before; where sentences were joined or parted, whether all do. */
+static bool same_negations(const rw_passage *before, const rw_passage *after)
+{
+  uint32_t mark_before = 0, mark_after = 0;
+  if (before->sentence_count != after->sentence_count)
+    return count_negations(before, &mark_before, RW_NONE) == count_negations(after, &mark_after, RW_NONE);
+  for (uint32_t i = 0; i < before->sentence_count; i++)
+    if (count_negations(before, &mark_before, before->sentences[i].end) !=
+        count_negations(after, &mark_after, after->sentences[i].end))
+      return false;
+  return true;
 }
 
 const char *guard_compare(const struct passage *before, const struct passage *after,
@@ -301,7 +319,7 @@ const char *guard_compare(const struct passage *before, const struct passage *af
     reason = compare_kind(before, after, RW_MARK_ADDRESS, arena);
   if (!reason && options->term_count > 0)
     reason = compare_kind(before, after, RW_MARK_TERM, arena);
-  if (!reason && count_marks(before, RW_MARK_NEGATION) != count_marks(after, RW_MARK_NEGATION))
+  if (!reason && !same_negations(&before->view, &after->view))
     reason = "a negation would come or go";
   return reason;
 }

@@ -17,13 +17,13 @@ struct guard_options {
 rw_status guard_mark(const struct passage *passage, const struct guard_options *options, struct arena *arena,
                      struct byte_mark **marks, uint32_t *count);
 
-/** Whether a proposal keeps what is protected, from its pieces alone. NULL when it does, else the reason, static or in
- *  `arena`. */
-const char *guard_check(const struct passage *passage, const struct guard_options *options,
-                        const struct proposal *proposal, struct arena *arena);
+/** Whether a proposal keeps what is protected, from its pieces alone. NULL when it does, else edit_no_memory or the
+ *  reason, static or in `arena`. */
+const char *guard_check(const struct passage *passage, const struct proposal *proposal, struct arena *arena);
 
-/** The second look, from the text: whether the sentences of `after`, annotated, hold the numbers, quotations and
- *  negations of `before`, annotated. NULL when they do, else the reason, static or in `arena`. */
+/** The second look, from the text: whether `after`, annotated, holds the numbers, quotations, addresses, terms and
+ *  negations of `before`, annotated, and each sentence its negations where both have as many sentences. NULL when they
+ *  do, else edit_no_memory or the reason, static or in `arena`. */
 const char *guard_compare(const struct passage *before, const struct passage *after,
                           const struct guard_options *options, struct arena *arena);
 

@@ -1,12 +1,11 @@
 #include "host.h"
 
+#include "document.h"
 #include "error.h"
-#include "language.h"
 #include "module.h"
 #include "pick.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,12 +24,11 @@ static void *host_allocate(const rw_host *host, size_t bytes)
 
 static rw_status host_fail(const rw_host *host, rw_status status, const char *format, ...)
 {
-  char message[RW_ERROR_LENGTH + 4]; /* what is longer than an error may be, error_set cuts between two characters */
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  status = error_set_list(&call_of(host)->error, status == RW_OK ? RW_FAILED : status, format, arguments);
   va_end(arguments);
-  return error_set(&call_of(host)->error, status == RW_OK ? RW_FAILED : status, "%s", message);
+  return status;
 }
 
 static const char *host_data_path(const rw_host *host, const char *name)
@@ -59,8 +57,10 @@ static rw_status host_propose(const rw_host *host, const rw_edit *edit)
   struct host_call *call = call_of(host);
   if (!call->passage)
     return error_set(&call->error, RW_INVALID, "propose was called outside of transform");
-  if (call->proposal_count >= PROPOSAL_LIMIT)
-    return error_set(&call->error, RW_INVALID, "more than %u proposals for one passage", PROPOSAL_LIMIT);
+  if (call->proposal_count >= PROPOSAL_LIMIT) {
+    call->proposals_left_out = true;
+    return RW_INVALID;
+  }
   struct proposal *proposal = proposal_copy(call->passage, edit, call->arena);
   if (!proposal || !proposals_reserve(call))
     return error_no_memory(&call->error);
@@ -91,8 +91,10 @@ static const rw_passage *host_passage(const rw_host *host, uint32_t number)
 
 static const char *host_inflect(const rw_host *host, const char *lemma, const char *tag)
 {
-  struct host_call *call = call_of(host);
-  return call->language ? language_inflect(call->language, lemma, tag, host) : NULL;
+  const struct host_call *call = call_of(host);
+  if (!call->language || !call->language->inflect)
+    return NULL;
+  return call->language->inflect(call->language_instance, lemma, tag, host);
 }
 
 const rw_host *host_begin(struct host_call *call)

@@ -2,20 +2,20 @@
 #ifndef REWORD_CORE_HOST_H
 #define REWORD_CORE_HOST_H
 
-#include "document.h"
 #include "edit.h"
 
-struct language;
+struct document;
 
 /** One call of a plugin's callback and what the plugin may reach through it. Set the fields, then host_begin. */
 struct host_call {
   rw_host table;       /**< what the callback is given */
   struct arena *arena; /**< what `allocate` gives lives here */
-  rw_error error;      /**< what `fail` set */
+  rw_error error;      /**< what `failure` set */
   uint64_t seed;
   const char *plugin; /**< its name, for messages and random numbers */
 
-  struct language *language; /**< for `inflect`; NULL: not to be had */
+  const rw_language *language; /**< for `inflect`: the chain's language module; NULL: not to be had */
+  void *language_instance;
 
   const struct document *document;       /**< for `passage`; NULL: not to be had */
   uint32_t first_passage, passage_count; /**< the part of the document that is one to the plugin */
@@ -25,6 +25,7 @@ struct host_call {
   const struct passage *passage; /**< for `propose`; NULL: not to be had */
   struct proposal **proposals;   /**< malloc'ed; the proposals themselves live in `arena` */
   uint32_t proposal_count, proposal_capacity;
+  bool proposals_left_out; /**< there were more than the host listens to */
 };
 
 /** Makes the table ready. The call must not move afterwards. */

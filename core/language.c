@@ -3,6 +3,7 @@
 #include "error.h"
 #include "guard.h"
 #include "host.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,10 +129,10 @@ rw_status language_apply(struct language *language, const struct passage *passag
   return edit_apply(passage, edits, count, &surface, result, error);
 }
 
-const char *language_inflect(struct language *language, const char *lemma, const char *tag, const rw_host *host)
+void language_lend(const struct language *language, struct host_call *call)
 {
-  const rw_language *module = language->plugin->language_module;
-  return module->inflect ? module->inflect(language->instance, lemma, tag, host) : NULL;
+  call->language = language->plugin->language_module;
+  call->language_instance = language->instance;
 }
 
 /* ---- Is it in the language? ---- */
@@ -170,7 +171,8 @@ const char *language_doubt(const struct language *language, const char *declared
   const char *code = language->config->language_code;
   bool is_declared = declared && *declared;
   if (is_declared && !same_language(declared, code)) {
-    const char *reason = arena_printf(arena, "declared to be in another language ('%.20s')", declared);
+    const char *reason = arena_printf(arena, "declared to be in another language ('%.*s')",
+                                      (int)utf8_cut(declared, strlen(declared), 20), declared);
     return reason ? reason : "declared to be in another language";
   }
   bool page_evident = page.words >= WORDS_TO_TELL && share(page) >= SHARE_EVIDENT;

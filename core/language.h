@@ -4,9 +4,9 @@
 #define REWORD_CORE_LANGUAGE_H
 
 #include "config.h"
-#include "document.h"
 #include "edit.h"
 
+struct host_call;
 struct language;
 
 /** An instance of the configuration's language module, for one worker. */
@@ -20,8 +20,8 @@ rw_status language_annotate(struct language *language, struct passage *passage, 
 rw_status language_apply(struct language *language, const struct passage *passage, struct proposal *const *edits,
                          uint32_t count, struct passage *result, rw_error *error);
 
-/** The form of a lemma, or NULL. Lives as what `host` allocates. */
-const char *language_inflect(struct language *language, const char *lemma, const char *tag, const rw_host *host);
+/** Lets the plugin that is called ask for the forms of lemmas. */
+void language_lend(const struct language *language, struct host_call *call);
 
 /** How much of a text speaks for the language. */
 struct language_evidence {

@@ -128,7 +128,7 @@ static int compare_worth(const void *left, const void *right)
 static void pass_over(struct proposal *proposal, const char *reason)
 {
   proposal->state = PROPOSAL_PASSED_OVER;
-  proposal->reason = reason ? reason : "out of memory";
+  proposal->reason = reason;
 }
 
 /* Gathers the open proposals with enough score. */
@@ -146,7 +146,7 @@ static uint32_t take_scores(struct proposal *const *proposals, uint32_t count, d
     }
     if (!reason)
       reason = arena_printf(proposals[i]->arena, "below min-score %.2f", min_score);
-    pass_over(proposals[i], reason);
+    pass_over(proposals[i], reason ? reason : "below min-score");
   }
   return taken;
 }
@@ -183,7 +183,7 @@ static uint32_t draw_places(const struct passage *passage, const struct pick_opt
     struct proposal *winner = picked[chosen];
     for (uint32_t i = start; i < end; i++)
       if (!is_drawn || picked[i] != winner)
-        pass_over(picked[i], is_drawn ? "another alternative was better" : reason);
+        pass_over(picked[i], is_drawn ? "another alternative was better" : reason ? reason : "not drawn");
     if (is_drawn)
       picked[drawn++] = winner;
   }

@@ -1,5 +1,7 @@
 #include "repair.h"
 
+#include "utf8.h"
+
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -238,8 +240,8 @@ static const char *check_answer(const struct repair *repair, rw_range places, st
       return "the language module changed a gap that was known";
     if (!answer->text || !may_become(repair, word, answer, word_flags(repair, word), at_start)) {
       const char *reason = arena_printf(arena, "the repair of the sentence would change '%.*s'",
-                                        word->length < 60 ? (int)word->length : 60, word->text);
-      return reason ? reason : arrange_no_memory;
+                                        (int)utf8_cut(word->text, word->length, 60), word->text);
+      return reason ? reason : edit_no_memory;
     }
     at_start = at_start && !has_letter(word->text, word->length);
   }
@@ -271,7 +273,7 @@ static rw_status repair_sentence(struct repair *repair, rw_range places, struct 
   *reason = status == RW_OK ? check_answer(repair, places, arena) : "the language module failed to repair the sentence";
   if (!*reason)
     take_answer(repair, places);
-  return *reason == arrange_no_memory ? RW_NO_MEMORY : RW_OK;
+  return *reason == edit_no_memory ? RW_NO_MEMORY : RW_OK;
 }
 
 static rw_status repair_group(struct repair *repair, struct arena *arena, const char **reason)

@@ -2,6 +2,7 @@
 
 #include "chain.h"
 #include "describe.h"
+#include "document.h"
 #include "error.h"
 #include "report.h"
 

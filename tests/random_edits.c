@@ -8,6 +8,7 @@
  *       words only moved, every character under the same ancestors.
  * Prints the counts; the exit status is 1 when a violation was found. */
 #include "chain.h"
+#include "document.h"
 #include "language.h"
 #include "lexer.h"
 #include "pick.h"
@@ -139,9 +140,9 @@ static void add(struct random_edit *edit, rw_piece_kind kind, uint32_t first, ui
 
 static const char *random_text(void)
 {
-  static const char *const texts[] = {"word",   "two words", "<b>",     "a&b",  "&lt", "&amp;", "</p>", "é",
-                                      "文字",   "<!--",      "amp;",    "lt;",  "#65;", "x",    "]]>",  "'s",
-                                      "\"quoted\"", "&#x41;", "script>", "1;",   "copy", "🙂",   "<",    "&"};
+  static const char *const texts[] = {"word",       "two words", "<b>",     "a&b", "&lt",  "&amp;", "</p>", "é",
+                                      "文字",       "<!--",      "amp;",    "lt;", "#65;", "x",     "]]>",  "'s",
+                                      "\"quoted\"", "&#x41;",    "script>", "1;",  "copy", "🙂",  "<",    "&"};
   return texts[chance(sizeof texts / sizeof *texts)];
 }
 
@@ -203,7 +204,6 @@ struct round {
   const char *name;
   struct document *document;
   struct language *language;
-  const struct guard_options *protect;
   struct arena arena;
   char **wanted; /* per passage: its text after the round */
   bool only_moves;
@@ -214,14 +214,18 @@ static void edit_passage(struct round *round, uint32_t number, struct passage *p
 {
   struct random_edit random;
   make_edit(&random, passage, round->only_moves);
-  rw_edit edit = {.size = sizeof edit, .tokens = random.tokens, .pieces = random.pieces, .piece_count = random.count,
-                  .score = 1, .why = "chance"};
+  rw_edit edit = {.size = sizeof edit,
+                  .tokens = random.tokens,
+                  .pieces = random.pieces,
+                  .piece_count = random.count,
+                  .score = 1,
+                  .why = "chance"};
   struct proposal *proposal = proposal_copy(passage, &edit, &round->arena);
   if (!proposal)
     fail("out of memory");
   round->counts->proposed++;
   if (proposal->state == PROPOSAL_REFUSED || edit_check(passage, proposal, &round->arena) ||
-      guard_check(passage, round->protect, proposal, &round->arena))
+      guard_check(passage, proposal, &round->arena))
     return;
   struct passage result;
   rw_error error;
@@ -300,11 +304,9 @@ static void judge_texts(struct round *round, const char *bytes, size_t length)
 }
 
 static void run_round(const char *name, const char *bytes, size_t length, const struct holding *before,
-                      struct language *language, const struct guard_options *protect, bool only_moves,
-                      struct counts *counts)
+                      struct language *language, bool only_moves, struct counts *counts)
 {
-  struct round round = {.name = name, .language = language, .protect = protect, .only_moves = only_moves,
-                        .counts = counts};
+  struct round round = {.name = name, .language = language, .only_moves = only_moves, .counts = counts};
   struct document_options options = {.format = RW_FORMAT_HTML, .encoding = "utf-8"};
   struct buffer out = {0};
   rw_error error;
@@ -373,7 +375,7 @@ int main(int argument_count, char **arguments)
       size_t length;
       char *bytes = read_file(arguments[i], &length);
       struct holding before = hold(bytes, length);
-      run_round(arguments[i], bytes, length, &before, language, &config.protect, round % 2 == 1, &counts);
+      run_round(arguments[i], bytes, length, &before, language, round % 2 == 1, &counts);
       free(bytes);
     }
   }

@@ -1,6 +1,7 @@
 /* Chains over documents: order, picking, guards, failing strategies, the language gate. The strategies are in this
  * file. */
 #include "chain.h"
+#include "document.h"
 #include "report.h"
 #include "small_language.h"
 
@@ -25,8 +26,12 @@ static rw_status swap_words(void *instance, const rw_passage *passage, const rw_
         memcmp(passage->text + bytes.start, swap->from, bytes.end - bytes.start) != 0)
       continue;
     rw_piece piece = RW_TEXT_FOR(swap->to, i, i + 1);
-    rw_edit edit = {.size = sizeof edit, .tokens = {i, i + 1}, .pieces = &piece, .piece_count = 1,
-                    .score = swap->score, .why = "a swap"};
+    rw_edit edit = {.size = sizeof edit,
+                    .tokens = {i, i + 1},
+                    .pieces = &piece,
+                    .piece_count = 1,
+                    .score = swap->score,
+                    .why = "a swap"};
     if (host->propose(host, &edit) == RW_NO_MEMORY)
       return RW_NO_MEMORY;
   }
@@ -79,8 +84,10 @@ static const rw_strategy weigh_strategy = {
     .size = sizeof weigh_strategy, .survey = weigh_survey, .transform = weigh_transform};
 
 #define STRATEGY(plugin_name, its_strategy, instance_bytes)                                                            \
-  {.abi = RW_ABI, .size = sizeof(rw_plugin), .kind = RW_KIND_STRATEGY, .name = (plugin_name),                          \
-   .needs = RW_DEPTH_TOKENS, .instance_size = (instance_bytes), .strategy = &(its_strategy)}
+  {                                                                                                                    \
+    .abi = RW_ABI, .size = sizeof(rw_plugin), .kind = RW_KIND_STRATEGY, .name = (plugin_name),                         \
+    .needs = RW_DEPTH_TOKENS, .instance_size = (instance_bytes), .strategy = &(its_strategy)                           \
+  }
 
 static const rw_plugin swap_plugin = STRATEGY("swap", swap_strategy, sizeof(struct swap));
 static const rw_plugin failing_plugin = STRATEGY("failing", failing_strategy, 0);
@@ -147,7 +154,9 @@ static void expect(const struct config_step *steps, uint32_t count, const char *
 }
 
 #define SWAP(from_word, to_word, its_score)                                                                            \
-  {.module = &swap_module, .options = &(struct swap){(from_word), (to_word), (its_score)}, .pick = {.rate = 1}}
+  {                                                                                                                    \
+    .module = &swap_module, .options = &(struct swap){(from_word), (to_word), (its_score)}, .pick = {.rate = 1 }       \
+  }
 
 START_TEST(steps_run_in_order_on_what_the_step_before_left)
 {
@@ -210,8 +219,7 @@ END_TEST
 START_TEST(a_negation_does_not_come_or_go)
 {
   struct config_step steps[] = {SWAP("not", "so", 1), SWAP("so", "not", 1)};
-  expect(steps, 2, "<p>it is not so, it is so</p>", "<p>it is not so, it is so</p>",
-         "a negation would come or go");
+  expect(steps, 2, "<p>it is not so, it is so</p>", "<p>it is not so, it is so</p>", "a negation would come or go");
 }
 END_TEST
 
@@ -232,7 +240,8 @@ END_TEST
 START_TEST(a_strategy_whose_survey_fails_is_left_out_with_a_warning)
 {
   struct config_step steps[] = {
-      {.module = &blind_module, .options = &(struct swap){"one", "bad", 1}, .pick = {.rate = 1}}, SWAP("one", "two", 1)};
+      {.module = &blind_module, .options = &(struct swap){"one", "bad", 1}, .pick = {.rate = 1}},
+      SWAP("one", "two", 1)};
   struct outcome outcome;
   run(steps, 2, "<p>one of it</p><p>so</p>", RW_FORMAT_HTML, &outcome);
   ck_assert_str_eq(outcome.page.data, "<p>two of it</p><p>so</p>");
@@ -244,16 +253,14 @@ END_TEST
 
 START_TEST(a_survey_sees_the_whole_document)
 {
-  struct config_step steps[] = {
-      {.module = &weigh_module, .options = &(struct weigh){{0}}, .pick = {.rate = 1}}};
+  struct config_step steps[] = {{.module = &weigh_module, .options = &(struct weigh){{0}}, .pick = {.rate = 1}}};
   expect(steps, 1, "<p>of it</p><p>it is bytes</p>", "<p>of it</p><p>it is q</p>", NULL); /* 5 + 11 bytes */
 }
 END_TEST
 
 START_TEST(each_line_is_a_document_of_its_own)
 {
-  struct config_step steps[] = {
-      {.module = &weigh_module, .options = &(struct weigh){{0}}, .pick = {.rate = 1}}};
+  struct config_step steps[] = {{.module = &weigh_module, .options = &(struct weigh){{0}}, .pick = {.rate = 1}}};
   struct outcome outcome;
   run(steps, 1, "of it bytes\n\nbytes\n", RW_FORMAT_LINES, &outcome);
   ck_assert_str_eq(outcome.page.data, "of it l\n\nf\n"); /* 11 and 5 bytes */

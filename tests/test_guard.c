@@ -80,7 +80,7 @@ START_TEST(pieces_keep_what_is_marked)
   open_marked(&passage, row->page, row->word, row->kind, &arena);
   struct proposal *edit = sample_edit(&passage, row->edit, &arena);
   ck_assert_msg(edit->state == PROPOSAL_OPEN, "%s: malformed: %s", row->rule, edit->reason);
-  const char *reason = guard_check(&passage, &all, edit, &arena);
+  const char *reason = guard_check(&passage, edit, &arena);
   if (!row->reason)
     ck_assert_msg(!reason, "%s: refused: %s", row->rule, reason);
   else

@@ -7,6 +7,7 @@
 #include "fuzz.h"
 
 #include "chain.h"
+#include "document.h"
 #include "encoding.h"
 #include "language.h"
 #include "lexer.h"
@@ -140,8 +141,7 @@ static void edit_passage(struct round *round, uint32_t number, const struct pass
 {
   struct proposal *proposal = choose_edit(passage, &round->choices, &round->arena);
   fuzz_require(proposal->state != PROPOSAL_REFUSED, "the edit is well formed");
-  if (edit_check(passage, proposal, &round->arena) ||
-      guard_check(passage, &round->config.protect, proposal, &round->arena))
+  if (edit_check(passage, proposal, &round->arena) || guard_check(passage, proposal, &round->arena))
     return;
   struct passage result;
   rw_error error;
