@@ -15,12 +15,12 @@
 static const char *const root_keys[] = {"language", "seed", "plugin-path", "protect", "chain", "chains", "apply"};
 static const char *const rule_keys[] = {"select", "chain"};
 
-/** The module of a language by its code, for the usual case; any other is found by loading what there is. */
+/* The module of a language by its code, for the usual case; any other is found by loading what there is. */
 static const struct {
   const char *code, *module;
 } usual_languages[] = {{"en", "english"}};
 
-/** `protect:` as its option table fills it in. */
+/* `protect:` as its option table fills it in. */
 struct protection {
   bool names, numbers, quotes;
   rw_list terms, select;
@@ -70,7 +70,7 @@ static rw_status check_keys(const struct node *map, const char *const *known, si
     char shown[SHOWN_LENGTH];
     const char *near = error_did_you_mean(key->text, known, count);
     text_show(key->text, shown);
-    if (near != NULL)
+    if (near)
       return node_error(key, error, "unknown key '%s' in %s; did you mean '%s'?", shown, owner, near);
     struct buffer keys = {0};
     for (size_t j = 0; j < count; j++)
@@ -92,7 +92,7 @@ static rw_status read_root(const struct config_source *source, struct arena *are
   const rw_status status = nodes_read(source->text, source->length, source->file, arena, root, error);
   if (status != RW_OK)
     return status;
-  if (*root == NULL)
+  if (!*root)
     return error_set(error, RW_INVALID, "%s:1:1: an empty configuration; it needs 'chain' or 'apply'", source->file);
   if ((*root)->kind == NODE_LIST)
     return node_error(*root, error, "a configuration must be a map, not a list; for a chain write 'chain:' before it");
@@ -111,12 +111,12 @@ rw_status config_plugin_paths(const struct config_source *source, const char *co
   const struct node *root;
   rw_status status = read_root(source, arena, &root, error);
   const struct node *value = status == RW_OK ? node_get(root, option.name) : NULL;
-  if (value != NULL)
+  if (value)
     status = option_set(&option, &paths, value, source->folder, "the configuration", arena, error);
   if (status != RW_OK)
     return status;
   const char **copy = arena_allocate_array(arena, (size_t)paths.paths.count + 1, sizeof *copy);
-  if (copy == NULL)
+  if (!copy)
     return error_no_memory(error);
   for (uint32_t i = 0; i < paths.paths.count; i++)
     copy[i] = ((const char *const *)paths.paths.items)[i];
@@ -128,17 +128,17 @@ rw_status config_plugin_paths(const struct config_source *source, const char *co
 
 static bool is_module_of(const struct module *module, const char *code)
 {
-  return module != NULL && module->plugin->kind == RW_KIND_LANGUAGE && strcasecmp(module->plugin->language, code) == 0;
+  return module && module->plugin->kind == RW_KIND_LANGUAGE && strcasecmp(module->plugin->language, code) == 0;
 }
 
-/** There is no module for a language: says for which there is one, or why the likely one cannot be loaded. */
+/* There is no module for a language: says for which there is one, or why the likely one cannot be loaded. */
 static rw_status missing_language(struct reading *reading, const struct node *code, const struct module_entry *entries,
                                   uint32_t count)
 {
   struct buffer present = {0};
   char shown[SHOWN_LENGTH];
   for (uint32_t i = 0; i < count; i++)
-    if (entries[i].module != NULL && entries[i].module->plugin->kind == RW_KIND_LANGUAGE)
+    if (entries[i].module && entries[i].module->plugin->kind == RW_KIND_LANGUAGE)
       buffer_printf(&present, "%s'%s'", present.length > 0 ? ", " : "", entries[i].module->plugin->language);
   const rw_status status =
       present.failed ? error_no_memory(reading->error)
@@ -182,7 +182,7 @@ static rw_status read_language(struct reading *reading, const struct node *root)
   const struct node usual = {
       .kind = NODE_SCALAR, .file = root->file, .line = root->line, .column = root->column, .text = "en"};
   const struct node *value = node_get(root, "language");
-  const struct node *code = value != NULL ? value : &usual, *options = NULL;
+  const struct node *code = value ? value : &usual, *options = NULL;
   if (code->kind == NODE_MAP && code->count == 1) {
     options = value->items[0];
     code = value->keys[0];
@@ -197,6 +197,7 @@ static rw_status read_language(struct reading *reading, const struct node *root)
   reading->config->language_code = plugin->language;
   status = config_new_options(reading, code, plugin, &instance);
   reading->config->language_options = instance;
+  reading->config->language_place = value ? code : NULL;
   if (status != RW_OK)
     return status;
   return option_set_map(&plugin->options, &instance, 1, options, reading->folder, plugin->name, &reading->config->arena,
@@ -208,11 +209,11 @@ static rw_status read_seed(struct reading *reading, const struct node *root)
   char shown[SHOWN_LENGTH];
   const struct node *value = node_get(root, "seed");
   reading->config->seed = 1;
-  if (value == NULL)
+  if (!value)
     return RW_OK;
   if (value->kind != NODE_SCALAR || value->quoted || !number_parse_unsigned(value->text, &reading->config->seed))
-    return node_error(value, reading->error, "'seed' must be a whole number from 0 to 18446744073709551615, not %s",
-                      node_show(value, shown));
+    return node_error(value, reading->error, "'seed' must be a whole number from 0 to 18446744073709551615%s, not %s",
+                      value->quoted ? " without quotation marks" : "", node_show(value, shown));
   return RW_OK;
 }
 
@@ -233,7 +234,7 @@ static rw_status add_selection(struct reading *reading, const struct node *node)
   return RW_OK;
 }
 
-/** Whether every term under `protect`, one alone or a list, has something to find. */
+/* Whether every term under `protect`, one alone or a list, has something to find. */
 static rw_status check_terms(const struct reading *reading, const struct node *terms)
 {
   const bool single = terms->kind == NODE_SCALAR;
@@ -262,12 +263,12 @@ static rw_status read_protect(struct reading *reading, const struct node *root)
                                            .quotes = protection.quotes,
                                            .terms = protection.terms.items,
                                            .term_count = protection.terms.count};
-  const bool given = value != NULL && value->kind == NODE_MAP;
+  const bool given = value && value->kind == NODE_MAP;
   const struct node *terms = given ? node_get(value, "terms") : NULL;
   const struct node *select = given ? node_get(value, "select") : NULL;
-  if (terms != NULL)
+  if (terms)
     status = check_terms(reading, terms);
-  const bool single = select != NULL && select->kind != NODE_LIST;
+  const bool single = select && select->kind != NODE_LIST;
   for (uint32_t i = 0; i < protection.select.count && status == RW_OK; i++)
     status = add_selection(reading, single ? select : select->items[i]);
   config->protecting = config->selection_count == 64 ? UINT64_MAX : ((uint64_t)1 << config->selection_count) - 1;
@@ -279,7 +280,7 @@ static rw_status read_protect(struct reading *reading, const struct node *root)
 static rw_status read_chains(struct reading *reading, const struct node *chains)
 {
   char shown[SHOWN_LENGTH];
-  if (chains == NULL || node_is_empty(chains))
+  if (!chains || node_is_empty(chains))
     return RW_OK;
   if (chains->kind != NODE_MAP)
     return node_error(chains, reading->error, "'chains' must be a map of names and chains, not %s",
@@ -301,7 +302,7 @@ static const struct config_chain *find_chain(const struct config *config, uint32
   return NULL;
 }
 
-/** A chain where one is used: written there, or the name of one of the `named` first chains, those under `chains`. */
+/* A chain where one is used: written there, or the name of one of the `named` first chains, those under `chains`. */
 static rw_status use_chain(struct reading *reading, const struct node *node, const char *name, uint32_t named,
                            const struct config_chain **chain)
 {
@@ -309,17 +310,17 @@ static rw_status use_chain(struct reading *reading, const struct node *node, con
   if (node->kind != NODE_SCALAR || node_is_empty(node))
     return config_add_chain(reading, name, node, chain);
   *chain = find_chain(config, named, node->text);
-  if (*chain != NULL)
+  if (*chain)
     return RW_OK;
   const char **names = arena_allocate_array(&config->arena, named, sizeof *names);
-  if (names == NULL)
+  if (!names)
     return error_no_memory(reading->error);
   for (uint32_t i = 0; i < named; i++)
     names[i] = config->chains[i].name;
   const char *near = error_did_you_mean(node->text, names, named);
   char shown[SHOWN_LENGTH];
   text_show(node->text, shown);
-  if (near != NULL)
+  if (near)
     return node_error(node, reading->error, "there is no chain '%s' under 'chains'; did you mean '%s'?", shown, near);
   return node_error(node, reading->error,
                     "there is no chain '%s' under 'chains'; for a chain of one strategy write [%s]", shown, shown);
@@ -336,9 +337,9 @@ static rw_status read_rule(struct reading *reading, const struct node *node, uin
   if (status != RW_OK)
     return status;
   const struct node *select = node_get(node, "select"), *chain = node_get(node, "chain");
-  if (select == NULL || chain == NULL)
+  if (!select || !chain)
     return node_error(node, reading->error, "a rule needs 'select' and 'chain', and '%s' is missing",
-                      select == NULL ? "select" : "chain");
+                      select ? "chain" : "select");
   if (select->kind != NODE_SCALAR || node_is_empty(select))
     return node_error(select, reading->error, "'select' must be an XPath expression, not %s",
                       node_is_empty(select) ? "nothing" : node_show(select, shown));
@@ -347,7 +348,7 @@ static rw_status read_rule(struct reading *reading, const struct node *node, uin
   if (status != RW_OK)
     return status;
   const char *name = arena_printf(&reading->config->arena, "apply[%u]", (unsigned)number);
-  if (name == NULL)
+  if (!name)
     return error_no_memory(reading->error);
   return use_chain(reading, chain, name, named, &rule->chain);
 }
@@ -360,7 +361,7 @@ static rw_status read_apply(struct reading *reading, const struct node *apply, u
     return node_error(apply, reading->error, "'apply' must be a list of rules {select: XPATH, chain: CHAIN}, not %s",
                       node_is_empty(apply) ? "nothing" : node_show(apply, shown));
   struct config_rule *rules = arena_allocate_array(&config->arena, apply->count, sizeof *rules);
-  if (rules == NULL)
+  if (!rules)
     return error_no_memory(reading->error);
   for (uint32_t i = 0; i < apply->count; i++) {
     const rw_status status = read_rule(reading, apply->items[i], i + 1, named, &rules[i]);
@@ -372,46 +373,46 @@ static rw_status read_apply(struct reading *reading, const struct node *apply, u
   return RW_OK;
 }
 
-/** Room for as many chains as the configuration can have: those under `chains`, one a rule, and one for all text. */
+/* Room for as many chains as the configuration can have: those under `chains`, one a rule, and one for all text. */
 static rw_status reserve_chains(struct reading *reading, const struct node *root)
 {
   const struct node *chains = node_get(root, "chains"), *apply = node_get(root, "apply");
-  const size_t count = 1 + (chains != NULL ? (size_t)chains->count : 0) + (apply != NULL ? (size_t)apply->count : 0);
+  const size_t count = 1 + (chains ? (size_t)chains->count : 0) + (apply ? (size_t)apply->count : 0);
   reading->chains = arena_allocate_array(&reading->config->arena, count, sizeof *reading->chains);
   reading->config->chains = reading->chains;
-  return reading->chains != NULL ? RW_OK : error_no_memory(reading->error);
+  return reading->chains ? RW_OK : error_no_memory(reading->error);
 }
 
 static rw_status read_all_chains(struct reading *reading, const struct node *root)
 {
   struct config *config = reading->config;
   const struct node *chain = node_get(root, "chain"), *apply = node_get(root, "apply");
-  if (chain != NULL && apply != NULL)
+  if (chain && apply)
     return node_error(chain, reading->error,
                       "'chain' is for all text and 'apply' (line %u) for parts of it; keep one of them",
                       (unsigned)apply->line);
   rw_status status = read_chains(reading, node_get(root, "chains"));
   const uint32_t named = config->chain_count;
   config->plain = find_chain(config, named, "body");
-  if (status == RW_OK && chain == NULL && apply == NULL && config->plain == NULL)
+  if (status == RW_OK && !chain && !apply && !config->plain)
     return node_error(root, reading->error, "nothing to do: there is neither 'chain' nor 'apply'");
-  if (status == RW_OK && chain != NULL) {
+  if (status == RW_OK && chain) {
     status = use_chain(reading, chain, "chain", named, &config->everywhere);
     config->plain = config->everywhere;
   }
-  if (status == RW_OK && apply != NULL)
+  if (status == RW_OK && apply)
     status = read_apply(reading, apply, named);
   return status;
 }
 
-/** The chain of --chain in place of the configuration's own. */
+/* The chain of --chain in place of the configuration's own. */
 static rw_status read_given_chain(struct reading *reading, const char *text)
 {
   const struct node *list;
   rw_status status = nodes_read(text, strlen(text), "--chain", &reading->config->arena, &list, reading->error);
   if (status != RW_OK)
     return status;
-  if (list == NULL)
+  if (!list)
     return error_set(reading->error, RW_INVALID, "--chain:1:1: an empty chain; write [synonym], say");
   status = config_add_chain(reading, "chain", list, &reading->config->everywhere);
   reading->config->plain = reading->config->everywhere;
@@ -428,7 +429,7 @@ static rw_status read_config(struct reading *reading, const struct config_source
   if (status != RW_OK)
     return status;
   reading->selections = arena_allocate_array(&config->arena, CONFIG_SELECTION_LIMIT, sizeof *reading->selections);
-  if (reading->selections == NULL)
+  if (!reading->selections)
     return error_no_memory(reading->error);
   config->selections = reading->selections;
   status = read_seed(reading, root);
@@ -440,7 +441,7 @@ static rw_status read_config(struct reading *reading, const struct config_source
     status = reserve_chains(reading, root);
   if (status != RW_OK)
     return status;
-  return chain != NULL ? read_given_chain(reading, chain) : read_all_chains(reading, root);
+  return chain ? read_given_chain(reading, chain) : read_all_chains(reading, root);
 }
 
 rw_status config_open(struct config *config, const struct config_source *source, const char *chain,
@@ -481,14 +482,14 @@ rw_status config_read_file(const char *path, char **text, size_t *length, rw_err
   *text = NULL;
   *length = 0;
   FILE *stream = fopen(path, "rb");
-  if (stream == NULL)
+  if (!stream)
     return error_set(error, RW_NO_FILE, "%s: cannot be read: %s", path, strerror(errno));
   struct buffer buffer = {0};
   rw_status status = read_stream(stream, path, &buffer, error);
   fclose(stream);
   if (status == RW_OK) {
     *text = buffer_take(&buffer, length);
-    status = *text != NULL ? RW_OK : error_no_memory(error);
+    status = *text ? RW_OK : error_no_memory(error);
   }
   buffer_free(&buffer);
   return status;

@@ -20,6 +20,7 @@ struct config_step {
   const void
       *options; /**< an instance of plugin->instance_size bytes with the options filled in: copy it, then create */
   struct pick_options pick;
+  const struct node *place; /**< its name in the configuration, for messages; NULL: none */
 };
 
 /** A chain by its name: its key under `chains`, "chain", or "apply[2]" for one written within the second rule. */
@@ -38,9 +39,10 @@ struct config_rule {
 /** A configuration. Unchanging once open. Owns all but the modules. */
 struct config {
   struct arena arena;
-  const struct module *language; /**< the language module */
-  const char *language_code;     /**< "en" */
-  const void *language_options;  /**< as config_step.options */
+  const struct module *language;     /**< the language module */
+  const char *language_code;         /**< "en" */
+  const void *language_options;      /**< as config_step.options */
+  const struct node *language_place; /**< as config_step.place */
   uint64_t seed;
   struct guard_options protect;
   const char *const *selections; /**< XPath: those of `protect.select` first, then those of `apply` in order */

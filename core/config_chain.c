@@ -24,7 +24,7 @@ rw_status config_new_options(struct reading *reading, const struct node *node, c
 {
   rw_error reason;
   *options = arena_allocate(&reading->config->arena, plugin->instance_size);
-  if (*options == NULL)
+  if (!*options)
     return error_no_memory(reading->error);
   const rw_status status = option_presets(plugin->options, *options, &reading->config->arena, &reason);
   if (status == RW_OK)
@@ -34,8 +34,8 @@ rw_status config_new_options(struct reading *reading, const struct node *node, c
   return node_error(node, reading->error, "%s", reason.message);
 }
 
-/** Whether a strategy for one language serves a chain of another: equal, or the chain's is a variety of it ("en" and
- *  "en-GB"), by BCP 47 without regard to case. */
+/* Whether a strategy for one language serves a chain of another: equal, or the chain's is a variety of it ("en" and
+ * "en-GB"), by BCP 47 without regard to case. */
 static bool serves(const char *strategy, const char *chain)
 {
   const size_t length = strlen(strategy);
@@ -48,17 +48,17 @@ static rw_status check_strategy(const struct reading *reading, const struct node
     return node_error(name, reading->error,
                       "'%s' is a language module, not a strategy; it belongs under 'language' by its code '%s'",
                       plugin->name, plugin->language);
-  if (plugin->language != NULL && !serves(plugin->language, reading->config->language_code))
+  if (plugin->language && !serves(plugin->language, reading->config->language_code))
     return node_error(name, reading->error, "'%s' is a strategy for language '%s', and the chain's is '%s'",
                       plugin->name, plugin->language, reading->config->language_code);
-  for (const rw_option *option = pick_option_table; option->name != NULL; option++)
-    if (option_find(plugin->options, option->name) != NULL)
+  for (const rw_option *option = pick_option_table; option->name; option++)
+    if (option_find(plugin->options, option->name))
       return node_error(name, reading->error, "'%s' has an option '%s' of its own; that name is the host's",
                         plugin->name, option->name);
   return RW_OK;
 }
 
-/** The name and the options (or NULL) of a step. */
+/* The name and the options (or NULL) of a step. */
 static rw_status split_step(const struct reading *reading, const struct node *node, const struct node **name,
                             const struct node **options)
 {
@@ -100,6 +100,7 @@ static rw_status read_step(struct reading *reading, const struct node *node, str
   if (status != RW_OK)
     return status;
   step->options = instance;
+  step->place = name;
   const rw_option *const tables[] = {plugin->options, pick_option_table};
   void *const instances[] = {instance, &step->pick};
   return option_set_map(tables, instances, 2, options, reading->folder, plugin->name, arena, reading->error);
@@ -114,7 +115,7 @@ rw_status config_add_chain(struct reading *reading, const char *name, const stru
     return node_error(list, reading->error, "a chain must be a list of steps, not %s; write [synonym], say",
                       node_is_empty(list) ? "nothing" : node_show(list, shown));
   struct config_step *steps = arena_allocate_array(&config->arena, list->count, sizeof *steps);
-  if (steps == NULL)
+  if (!steps)
     return error_no_memory(reading->error);
   for (uint32_t i = 0; i < list->count; i++) {
     const rw_status status = read_step(reading, list->items[i], &steps[i]);

@@ -4,6 +4,7 @@
 #include "number.h"
 #include "option.h"
 #include "pick.h"
+#include "utf8.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -29,7 +30,7 @@ static const char *kind_name(const struct rw_plugin *plugin)
 
 /* ---- The list of plugins ---- */
 
-/** The widths of the columns before the summary, in bytes. */
+/* The widths of the columns before the summary, in bytes. */
 struct columns {
   int name, version;
 };
@@ -42,11 +43,11 @@ static int wider(int width, const char *text)
 
 static void append_entry(const struct module_entry *entry, const struct columns *columns, struct buffer *out)
 {
-  if (entry->shadowed_by != NULL) {
+  if (entry->shadowed_by) {
     buffer_printf(out, "%*s  shadows %s\n", columns->name, "", entry->file);
     return;
   }
-  if (entry->module == NULL) {
+  if (!entry->module) {
     buffer_printf(out, "%-*s  cannot be loaded: %s\n", columns->name, entry->name, entry->reason);
     return;
   }
@@ -66,7 +67,7 @@ rw_status describe_plugins(struct modules *modules, struct buffer *out, rw_error
   struct columns columns = {0, 0};
   for (uint32_t i = 0; i < count; i++) {
     columns.name = wider(columns.name, entries[i].name);
-    if (entries[i].module != NULL)
+    if (entries[i].module)
       columns.version = wider(columns.version, entries[i].module->plugin->version);
   }
   for (uint32_t i = 0; i < count; i++)
@@ -82,11 +83,11 @@ static void append_plugin(const struct module *module, struct buffer *out)
   const bool strategy = plugin->kind == RW_KIND_STRATEGY;
   buffer_printf(out, "%s %s, a %s\n%s\n\n", plugin->name, plugin->version, strategy ? "strategy" : "language module",
                 plugin->summary);
-  buffer_printf(out, "  language  %s\n", plugin->language != NULL ? plugin->language : "any");
+  buffer_printf(out, "  language  %s\n", plugin->language ? plugin->language : "any");
   if (strategy)
     buffer_printf(out, "  needs     %s\n", depth_names[plugin->needs]);
   buffer_printf(out, "  licence   %s\n  file      %s\n", plugin->licence, module->file);
-  if (plugin->options != NULL && plugin->options->name != NULL) {
+  if (plugin->options && plugin->options->name) {
     buffer_append_string(out, "\nOptions:\n");
     option_help(plugin->options, out);
   }
@@ -98,7 +99,7 @@ static void append_plugin(const struct module *module, struct buffer *out)
 
 /* ---- One plugin, as JSON ---- */
 
-/** A scalar default by its type. It was checked when its module was loaded. */
+/* A scalar default by its type. It was checked when its module was loaded. */
 static json_t *scalar_to_json(const rw_option *option, const char *text)
 {
   bool truth = false;
@@ -126,19 +127,19 @@ static json_t *scalar_to_json(const rw_option *option, const char *text)
 static json_t *default_to_json(const rw_option *option)
 {
   const char *text = option_default(option);
-  if (text == NULL)
+  if (!text)
     return json_null();
-  if (option->preset == NULL)
+  if (!option->preset)
     return option->list ? json_array() : scalar_to_json(option, text);
   struct arena arena = {0};
   json_t *value = NULL;
   const struct node *node = option_preset_node(option, &arena);
-  if (node != NULL && !option->list)
+  if (node && !option->list)
     value = scalar_to_json(option, node->text);
-  else if (node != NULL) {
+  else if (node) {
     value = json_array();
     const bool single = node->kind == NODE_SCALAR;
-    for (uint32_t i = 0; value != NULL && i < (single ? 1 : node->count); i++)
+    for (uint32_t i = 0; value && i < (single ? 1 : node->count); i++)
       if (json_array_append_new(value, scalar_to_json(option, single ? node->text : node->items[i]->text)) != 0) {
         json_decref(value);
         value = NULL;
@@ -148,7 +149,7 @@ static json_t *default_to_json(const rw_option *option)
   return value;
 }
 
-/** A bound as JSON, which has no infinity: null then. */
+/* A bound as JSON, which has no infinity: null then. */
 static json_t *bound_to_json(const rw_option *option, double bound)
 {
   if (!isfinite(bound))
@@ -157,12 +158,12 @@ static json_t *bound_to_json(const rw_option *option, double bound)
   return whole ? json_integer((json_int_t)bound) : json_real(bound);
 }
 
-/** Sets `key` to an array of the words. False: no memory. */
+/* Sets `key` to an array of the words. False: no memory. */
 static bool add_words(json_t *object, const char *key, const char *const *words)
 {
   json_t *array = json_array();
-  bool good = array != NULL;
-  for (size_t i = 0; good && words[i] != NULL; i++)
+  bool good = array;
+  for (size_t i = 0; good && words[i]; i++)
     good = json_array_append_new(array, json_string(words[i])) == 0;
   if (!good) {
     json_decref(array);
@@ -176,7 +177,7 @@ static bool add_table(json_t *object, const char *key, const rw_option *table);
 static json_t *option_to_json(const rw_option *option)
 {
   json_t *object = json_object();
-  if (object == NULL)
+  if (!object)
     return NULL;
   bool good = json_object_set_new(object, "name", json_string(option->name)) == 0 &&
               json_object_set_new(object, "type", json_string(type_names[option->type])) == 0 &&
@@ -196,12 +197,12 @@ static json_t *option_to_json(const rw_option *option)
   return NULL;
 }
 
-/** Sets `key` to an array of the options of a table. False: no memory. */
+/* Sets `key` to an array of the options of a table. False: no memory. */
 static bool add_table(json_t *object, const char *key, const rw_option *table)
 {
   json_t *array = json_array();
-  bool good = array != NULL;
-  for (; good && table != NULL && table->name != NULL; table++)
+  bool good = array;
+  for (; good && table && table->name; table++)
     good = json_array_append_new(array, option_to_json(table)) == 0;
   if (!good) {
     json_decref(array);
@@ -214,10 +215,10 @@ static json_t *plugin_to_json(const struct module *module)
 {
   const struct rw_plugin *plugin = module->plugin;
   json_t *object = json_object();
-  if (object == NULL)
+  if (!object)
     return NULL;
   const bool strategy = plugin->kind == RW_KIND_STRATEGY;
-  json_t *language = plugin->language != NULL ? json_string(plugin->language) : json_null();
+  json_t *language = plugin->language ? json_string(plugin->language) : json_null();
   const bool good = json_object_set_new(object, "name", json_string(plugin->name)) == 0 &&
                     json_object_set_new(object, "kind", json_string(kind_name(plugin))) == 0 &&
                     json_object_set_new(object, "version", json_string(plugin->version)) == 0 &&
@@ -235,13 +236,17 @@ static json_t *plugin_to_json(const struct module *module)
   return NULL;
 }
 
+/* The texts of a descriptor were UTF-8 when its module was loaded, so what JSON cannot hold is the file's path alone.
+ */
 static rw_status append_json(const struct module *module, struct buffer *out, rw_error *error)
 {
+  if (!utf8_valid(module->file, strlen(module->file)))
+    return error_set(error, RW_FAILED, "%s: cannot be described as JSON: its path is not UTF-8", module->file);
   json_t *object = plugin_to_json(module);
-  char *text = object != NULL ? json_dumps(object, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) : NULL;
+  char *text = object ? json_dumps(object, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) : NULL;
   json_decref(object);
-  if (text == NULL)
-    return error_set(error, RW_FAILED, "%s: cannot be described as JSON; its texts must be UTF-8", module->file);
+  if (!text)
+    return error_no_memory(error);
   buffer_append_string(out, text);
   buffer_append_byte(out, '\n');
   free(text);

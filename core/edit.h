@@ -31,9 +31,9 @@ struct proposal {
 };
 
 /** Copies an edit of a plugin, with its text before and after. The result is PROPOSAL_REFUSED with a reason, and has no
- *  pieces, when the edit is malformed: a range out of bounds or empty, a token named twice or by no piece, a text that
- *  is empty, is not valid UTF-8, or holds control characters, line breaks, blanks at its ends or two in a row, a score
- *  that is no number from 0 to 1. NULL: no memory. */
+ *  pieces, when the edit is malformed: none at all, a range out of bounds or empty, more pieces than any edit has, a
+ *  token named twice or by no piece, a text that is empty, is too long, is not valid UTF-8, or holds control characters,
+ *  line breaks, blanks at its ends or two in a row, a score that is no number from 0 to 1. NULL: no memory. */
 struct proposal *proposal_copy(const struct passage *passage, const rw_edit *edit, struct arena *arena);
 
 /** The answer of a check for which there was no memory. Compare the pointer. */

@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A plugin may propose no more edits than this for one passage. */
+/* A plugin may propose no more edits than this for one passage, nor more when their texts have so many bytes. */
 #define PROPOSAL_LIMIT 100000u
+#define PROPOSAL_BYTES_LIMIT ((size_t)1 << 26)
 
 static struct host_call *call_of(const rw_host *host)
 {
@@ -26,14 +27,15 @@ static rw_status host_fail(const rw_host *host, rw_status status, const char *fo
 {
   va_list arguments;
   va_start(arguments, format);
-  status = error_set_list(&call_of(host)->error, status == RW_OK ? RW_FAILED : status, format, arguments);
+  status = host_status(status == RW_OK ? RW_FAILED : status);
+  error_set_list(&call_of(host)->error, status, format, arguments);
   va_end(arguments);
   return status;
 }
 
 static const char *host_data_path(const rw_host *host, const char *name)
 {
-  char *path = module_data_path(name);
+  char *path = name ? module_data_path(name) : NULL;
   char *copy = path ? arena_copy_string(call_of(host)->arena, path) : NULL;
   free(path);
   return copy;
@@ -57,7 +59,7 @@ static rw_status host_propose(const rw_host *host, const rw_edit *edit)
   struct host_call *call = call_of(host);
   if (!call->passage)
     return error_set(&call->error, RW_INVALID, "propose was called outside of transform");
-  if (call->proposal_count >= PROPOSAL_LIMIT) {
+  if (call->proposal_count >= PROPOSAL_LIMIT || call->proposal_bytes >= PROPOSAL_BYTES_LIMIT) {
     call->proposals_left_out = true;
     return RW_INVALID;
   }
@@ -65,6 +67,7 @@ static rw_status host_propose(const rw_host *host, const rw_edit *edit)
   if (!proposal || !proposals_reserve(call))
     return error_no_memory(&call->error);
   call->proposals[call->proposal_count++] = proposal;
+  call->proposal_bytes += strlen(proposal->before) + strlen(proposal->after);
   return proposal->state == PROPOSAL_REFUSED ? RW_INVALID : RW_OK;
 }
 
@@ -92,7 +95,7 @@ static const rw_passage *host_passage(const rw_host *host, uint32_t number)
 static const char *host_inflect(const rw_host *host, const char *lemma, const char *tag)
 {
   const struct host_call *call = call_of(host);
-  if (!call->language || !call->language->inflect)
+  if (!call->language || !call->language->inflect || !lemma || !tag)
     return NULL;
   return call->language->inflect(call->language_instance, lemma, tag, host);
 }
@@ -122,6 +125,20 @@ void host_end(struct host_call *call)
   free(call->proposals);
   call->proposals = NULL;
   call->proposal_count = call->proposal_capacity = 0;
+}
+
+rw_status host_status(rw_status answer)
+{
+  switch (answer) {
+  case RW_OK:
+  case RW_NO_MEMORY:
+  case RW_INVALID:
+  case RW_NO_FILE:
+  case RW_BAD_DATA:
+  case RW_FAILED:
+    return answer;
+  }
+  return RW_FAILED;
 }
 
 const char *host_message(struct host_call *call, rw_status status)

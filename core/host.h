@@ -25,6 +25,7 @@ struct host_call {
   const struct passage *passage; /**< for `propose`; NULL: not to be had */
   struct proposal **proposals;   /**< malloc'ed; the proposals themselves live in `arena` */
   uint32_t proposal_count, proposal_capacity;
+  size_t proposal_bytes;   /**< of their texts before and after */
   bool proposals_left_out; /**< there were more than the host listens to */
 };
 
@@ -33,6 +34,9 @@ const rw_host *host_begin(struct host_call *call);
 
 /** Frees what the call holds beside its arena. */
 void host_end(struct host_call *call);
+
+/** A callback's answer as a status: one that rw_status does not know is RW_FAILED. */
+rw_status host_status(rw_status answer);
 
 /** The message of a callback that answered `status`: what the plugin said, or that it said nothing. */
 const char *host_message(struct host_call *call, rw_status status);

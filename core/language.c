@@ -41,7 +41,10 @@ rw_status language_open(const struct config *config, struct language **opened, r
   const rw_host *host = host_begin(&call);
   rw_status status = language->plugin->create ? language->plugin->create(language->instance, host) : RW_OK;
   if (status != RW_OK) {
-    error_set(error, status, "language module '%s': %s", language->plugin->name, host_message(&call, status));
+    status = error_set(error, host_status(status), "language module '%s': %s", language->plugin->name,
+                       host_message(&call, status));
+    if (config->language_place)
+      node_prefix(config->language_place, error);
     language->instance = NULL;
     language_close(language);
     return status;
@@ -61,9 +64,20 @@ void language_close(struct language *language)
   free(language);
 }
 
+/* More marks than this on each token, one with another, are not taken for marks: there are eight kinds. */
+#define MARKS_PER_TOKEN 16u
+
 /* Leaves out the module's marks of kinds the configuration does not protect. */
-static void filter_marks(const struct guard_options *protect, rw_annotation *annotation, rw_mark *kept)
+static rw_status filter_marks(struct language *language, rw_annotation *annotation, rw_error *error)
 {
+  const struct guard_options *protect = &language->config->protect;
+  if (annotation->mark_count > 0 && !annotation->marks)
+    return error_set(error, RW_FAILED, "the language module left out a layer");
+  if (annotation->mark_count / MARKS_PER_TOKEN > annotation->token_count)
+    return error_set(error, RW_FAILED, "the language module gave too many marks");
+  rw_mark *kept = arena_allocate_array(&language->scratch, annotation->mark_count, sizeof *kept);
+  if (!kept)
+    return error_no_memory(error);
   uint32_t count = 0;
   for (uint32_t i = 0; i < annotation->mark_count; i++) {
     uint32_t kind = annotation->marks[i].kind;
@@ -74,6 +88,7 @@ static void filter_marks(const struct guard_options *protect, rw_annotation *ann
   }
   annotation->marks = kept;
   annotation->mark_count = count;
+  return RW_OK;
 }
 
 static rw_status annotate(struct language *language, struct passage *passage, rw_depth depth, rw_annotation *annotation,
@@ -88,10 +103,14 @@ static rw_status annotate(struct language *language, struct passage *passage, rw
       .role = passage->view.role,
       .breaks = passage->breaks,
       .break_count = passage->break_count,
+      .tokens = passage->given.tokens,
+      .token_count = passage->given.token_count,
+      .sentences = passage->given.sentences,
+      .sentence_count = passage->given.sentence_count,
   };
   rw_status status = language->plugin->language_module->annotate(language->instance, &source, depth, annotation, host);
   if (status != RW_OK)
-    return error_set(error, status, "%s", host_message(&call, status));
+    return error_set(error, host_status(status), "the language module failed: %s", host_message(&call, status));
   return RW_OK;
 }
 
@@ -105,10 +124,9 @@ rw_status language_annotate(struct language *language, struct passage *passage, 
   if (status != RW_OK)
     return status;
   arena_reset(&language->scratch);
-  rw_mark *kept = arena_allocate_array(&language->scratch, annotation.mark_count, sizeof *kept);
-  if (!kept)
-    return error_no_memory(error);
-  filter_marks(protect, &annotation, kept);
+  status = filter_marks(language, &annotation, error);
+  if (status != RW_OK)
+    return status;
   struct byte_mark *marks;
   uint32_t count;
   if (guard_mark(passage, protect, &language->scratch, &marks, &count) != RW_OK)
@@ -146,8 +164,12 @@ void language_lend(const struct language *language, struct host_call *call)
 void language_count(struct language *language, const char *text, size_t length, struct language_evidence *evidence)
 {
   uint32_t words = 0, function_words = 0;
-  if (language->plugin->language_module->recognise(language->instance, text, length, &words, &function_words) != RW_OK)
+  rw_status status =
+      language->plugin->language_module->recognise(language->instance, text, length, &words, &function_words);
+  if (status != RW_OK || words > length || function_words > words) {
+    evidence->failed = true;
     return;
+  }
   evidence->words += words;
   evidence->function_words += function_words;
 }
@@ -169,6 +191,8 @@ const char *language_doubt(const struct language *language, const char *declared
                            struct language_evidence page, struct arena *arena)
 {
   const char *code = language->config->language_code;
+  if (own.failed)
+    return "the language module failed to tell whether it is in its language";
   bool is_declared = declared && *declared;
   if (is_declared && !same_language(declared, code)) {
     const char *reason = arena_printf(arena, "declared to be in another language ('%.*s')",

@@ -27,6 +27,7 @@ void language_lend(const struct language *language, struct host_call *call);
 struct language_evidence {
   uint32_t words;
   uint32_t function_words;
+  bool failed; /**< of a text the module could not count, or its counts were impossible: it is not counted */
 };
 
 /** Counts a text's words and function words and adds them up. */

@@ -48,8 +48,8 @@ struct module_entry {
   const char *shadowed_by;     /**< the file that wins under the same name; NULL for the winner */
 };
 
-/** Lists all plugins that can be found, by name and then in search order, loading each winner. The array and what it
- *  points to live as long as `modules`. */
+/** Lists all plugins that can be found, by name and then in search order, loading each winner. A libtool archive and
+ * the module it leads to are one. The array and what it points to live as long as `modules`. */
 rw_status modules_list(struct modules *modules, const struct module_entry **entries, uint32_t *count, rw_error *error);
 
 /** Whether the process runs with more rights than its user (setuid, capabilities): environment variables that name

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "module.h"
 #include "option.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ bool module_name_is_good(const char *name)
   return name[length] == '\0' && length <= MODULE_NAME_LIMIT;
 }
 
-/** What can be read of a descriptor of any ABI: its first two fields. */
+/* What can be read of a descriptor of any ABI: its first two fields. */
 static rw_status check_abi(const struct rw_plugin *plugin, rw_error *error)
 {
   if (plugin->abi != RW_ABI)
@@ -32,7 +33,12 @@ static rw_status check_abi(const struct rw_plugin *plugin, rw_error *error)
 
 static bool is_empty(const char *text)
 {
-  return text == NULL || text[0] == '\0';
+  return !text || text[0] == '\0';
+}
+
+static bool is_utf8(const char *text)
+{
+  return utf8_valid(text, strlen(text));
 }
 
 static rw_status check_texts(const struct rw_plugin *plugin, const char *name, rw_error *error)
@@ -44,8 +50,11 @@ static rw_status check_texts(const struct rw_plugin *plugin, const char *name, r
     return error_set(error, RW_BAD_DATA, "its descriptor says it is '%s'; rename the file or the plugin", plugin->name);
   if (is_empty(plugin->version) || is_empty(plugin->summary) || is_empty(plugin->licence))
     return error_set(error, RW_BAD_DATA, "its descriptor lacks a version, summary or licence");
-  if (plugin->language != NULL && plugin->language[0] == '\0')
-    return error_set(error, RW_BAD_DATA, "its language is empty; a strategy for any language has NULL there");
+  if (!is_utf8(plugin->version) || !is_utf8(plugin->summary) || !is_utf8(plugin->licence))
+    return error_set(error, RW_BAD_DATA, "its version, summary or licence is not UTF-8; save its source as UTF-8");
+  if (plugin->language && (plugin->language[0] == '\0' || !is_utf8(plugin->language)))
+    return error_set(error, RW_BAD_DATA,
+                     "its language is no code such as en; a strategy for any language has NULL there");
   if ((unsigned)plugin->needs > RW_DEPTH_DEPENDENCIES)
     return error_set(error, RW_BAD_DATA, "its descriptor needs an unknown depth of analysis, %u",
                      (unsigned)plugin->needs);
@@ -55,11 +64,11 @@ static rw_status check_texts(const struct rw_plugin *plugin, const char *name, r
 static rw_status check_strategy(const struct rw_plugin *plugin, rw_error *error)
 {
   const rw_strategy *strategy = plugin->strategy;
-  if (strategy == NULL)
+  if (!strategy)
     return error_set(error, RW_BAD_DATA, "a strategy without its callbacks: set 'strategy'");
   if (strategy->size < sizeof *strategy)
     return error_set(error, RW_BAD_DATA, "its rw_strategy is too small; set size to sizeof(rw_strategy)");
-  if (strategy->transform == NULL)
+  if (!strategy->transform)
     return error_set(error, RW_BAD_DATA, "a strategy without 'transform'");
   return RW_OK;
 }
@@ -67,13 +76,13 @@ static rw_status check_strategy(const struct rw_plugin *plugin, rw_error *error)
 static rw_status check_language(const struct rw_plugin *plugin, rw_error *error)
 {
   const rw_language *language = plugin->language_module;
-  if (language == NULL)
+  if (!language)
     return error_set(error, RW_BAD_DATA, "a language module without its callbacks: set 'language_module'");
-  if (plugin->language == NULL)
+  if (!plugin->language)
     return error_set(error, RW_BAD_DATA, "a language module without a language: set 'language' to its code");
   if (language->size < sizeof *language)
     return error_set(error, RW_BAD_DATA, "its rw_language is too small; set size to sizeof(rw_language)");
-  if (language->annotate == NULL || language->surface == NULL || language->recognise == NULL)
+  if (!language->annotate || !language->surface || !language->recognise)
     return error_set(error, RW_BAD_DATA, "a language module without 'annotate', 'surface' or 'recognise'");
   return RW_OK;
 }

@@ -10,7 +10,7 @@
 #include <xlocale.h>
 #endif
 
-/** The C locale for this thread, until c_locale_leave. */
+/* The C locale for this thread, until c_locale_leave. */
 struct c_locale {
   locale_t own, before;
 };
@@ -71,7 +71,7 @@ bool number_parse_int(const char *text, int64_t *value)
   return true;
 }
 
-/** Whether a text is a number by the grammar that number_parse_real states; strtod alone would take more. */
+/* Whether a text is a number by the grammar that number_parse_real states; strtod alone would take more. */
 static bool is_real(const char *text)
 {
   text += is_sign(*text) ? 1 : 0;

@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/** Setting one option: what all steps of it need to know. */
+/* Setting one option: what all steps of it need to know. */
 struct setting {
   const rw_option *option;
   const char *folder;
@@ -29,7 +29,7 @@ rw_status node_error(const struct node *node, rw_error *error, const char *forma
 
 void node_prefix(const struct node *node, rw_error *error)
 {
-  if (node->file != NULL)
+  if (node->file)
     error_prefix(error, "%s:%u:%u: ", node->file, (unsigned)node->line, (unsigned)node->column);
 }
 
@@ -46,7 +46,7 @@ bool node_is_empty(const struct node *node)
   return node->kind == NODE_SCALAR && !node->quoted && node->text[0] == '\0';
 }
 
-/** Whether a control character begins here: C0, DEL, or C1 in its two bytes. */
+/* Whether a control character begins here: C0, DEL, or C1 in its two bytes. */
 static bool is_control(const char *text)
 {
   const unsigned char first = (unsigned char)text[0], second = (unsigned char)text[1];
@@ -61,8 +61,8 @@ static size_t character_length(const char *text)
   return length;
 }
 
-/** Writes the text as text_show promises, ended by a NUL. Two bytes of SHOWN_LENGTH stay free, for quotation marks.
- *  Returns the length. */
+/* Writes the text as text_show promises, ended by a NUL. Two bytes of SHOWN_LENGTH stay free, for quotation marks.
+ * Returns the length. */
 static size_t write_shown(const char *text, char *shown)
 {
   static const char ellipsis[] = "…";
@@ -144,7 +144,7 @@ static rw_status set_bool(const struct setting *setting, void *target, const str
   return RW_OK;
 }
 
-/** Whether a number lies within the option's bounds; they are doubles for whole numbers too. */
+/* Whether a number lies within the option's bounds; they are doubles for whole numbers too. */
 static rw_status check_range(const struct setting *setting, const struct node *value, double number)
 {
   const rw_option *option = setting->option;
@@ -162,8 +162,10 @@ static rw_status check_range(const struct setting *setting, const struct node *v
 static rw_status set_int(const struct setting *setting, void *target, const struct node *value)
 {
   int64_t number = 0;
-  if (value->kind != NODE_SCALAR || value->quoted || !number_parse_int(value->text, &number))
+  if (value->kind != NODE_SCALAR || !number_parse_int(value->text, &number))
     return wrong_value(setting, value, "a whole number");
+  if (value->quoted)
+    return wrong_value(setting, value, "a whole number without quotation marks");
   const rw_status status = check_range(setting, value, (double)number);
   if (status == RW_OK)
     memcpy(target, &number, sizeof number);
@@ -173,8 +175,10 @@ static rw_status set_int(const struct setting *setting, void *target, const stru
 static rw_status set_real(const struct setting *setting, void *target, const struct node *value)
 {
   double number = 0;
-  if (value->kind != NODE_SCALAR || value->quoted || !number_parse_real(value->text, &number))
+  if (value->kind != NODE_SCALAR || !number_parse_real(value->text, &number))
     return wrong_value(setting, value, "a number");
+  if (value->quoted)
+    return wrong_value(setting, value, "a number without quotation marks");
   const rw_status status = check_range(setting, value, number);
   if (status == RW_OK)
     memcpy(target, &number, sizeof number);
@@ -186,7 +190,7 @@ static rw_status wrong_word(const struct setting *setting, const struct node *va
   const char *const *values = setting->option->values;
   struct buffer wanted = {0};
   size_t count = 0;
-  for (; values[count] != NULL; count++)
+  for (; values[count]; count++)
     buffer_printf(&wanted, "%s%s", count == 0 ? "" : ", ", values[count]);
   if (wanted.failed) {
     buffer_free(&wanted);
@@ -195,8 +199,8 @@ static rw_status wrong_word(const struct setting *setting, const struct node *va
   const char *near = value->kind == NODE_SCALAR ? error_did_you_mean(value->text, values, count) : NULL;
   char shown[SHOWN_LENGTH];
   node_error(value, setting->error, "'%s' of %s must be %s%s, not %s%s%s%s", setting->option->name, setting->owner,
-             count > 1 ? "one of " : "", wanted.data, node_show(value, shown), near != NULL ? "; did you mean '" : "",
-             near != NULL ? near : "", near != NULL ? "'?" : "");
+             count > 1 ? "one of " : "", wanted.data, node_show(value, shown), near ? "; did you mean '" : "",
+             near ? near : "", near ? "'?" : "");
   buffer_free(&wanted);
   return RW_INVALID;
 }
@@ -204,7 +208,7 @@ static rw_status wrong_word(const struct setting *setting, const struct node *va
 static rw_status set_enum(const struct setting *setting, void *target, const struct node *value)
 {
   if (value->kind == NODE_SCALAR)
-    for (int i = 0; setting->option->values[i] != NULL; i++)
+    for (int i = 0; setting->option->values[i]; i++)
       if (strcmp(setting->option->values[i], value->text) == 0) {
         memcpy(target, &i, sizeof i);
         return RW_OK;
@@ -229,7 +233,7 @@ static rw_status set_string(const struct setting *setting, void *target, const s
     return wrong_value(setting, value, path ? "a path" : "a text");
   const char *text =
       path ? option_path(value->text, setting->folder, setting->arena) : arena_copy_string(setting->arena, value->text);
-  if (text == NULL)
+  if (!text)
     return error_no_memory(setting->error);
   memcpy(target, &text, sizeof text);
   return RW_OK;
@@ -241,7 +245,7 @@ static rw_status set_record(const struct setting *setting, void *target, const s
   if (value->kind != NODE_MAP)
     return wrong_value(setting, value, "a map of options");
   const char *owner = arena_printf(setting->arena, "%s of %s", option->name, setting->owner);
-  if (owner == NULL)
+  if (!owner)
     return error_no_memory(setting->error);
   memset(target, 0, option->record_size);
   const rw_status status = option_presets(option->record, target, setting->arena, setting->error);
@@ -278,7 +282,7 @@ static rw_status set_list(const struct setting *setting, void *target, const str
   const uint32_t count = single ? 1 : value->count;
   const size_t size = option_item_size(setting->option);
   char *items = arena_allocate_array(setting->arena, count, size);
-  if (items == NULL)
+  if (!items)
     return error_no_memory(setting->error);
   for (uint32_t i = 0; i < count; i++) {
     const rw_status status = set_item(setting, items + i * size, single ? value : value->items[i]);
@@ -329,19 +333,19 @@ static const struct node *preset_scalar(const rw_option *option, const char *tex
   while (length > 0 && text[length - 1] == ' ')
     length--;
   struct node *node = arena_allocate(arena, sizeof *node);
-  if (node == NULL)
+  if (!node)
     return NULL;
   node->kind = NODE_SCALAR;
   node->quoted = option->type == RW_TYPE_STRING;
   node->text = arena_copy(arena, text, length);
-  return node->text != NULL ? node : NULL;
+  return node->text ? node : NULL;
 }
 
-/** The list between the brackets: items separated by commas, none when there is nothing. */
+/* The list between the brackets: items separated by commas, none when there is nothing. */
 static const struct node *preset_list(const rw_option *option, const char *text, size_t length, struct arena *arena)
 {
   struct node *list = arena_allocate(arena, sizeof *list);
-  if (list == NULL)
+  if (!list)
     return NULL;
   list->kind = NODE_LIST;
   const char *const end = text + length;
@@ -351,13 +355,13 @@ static const struct node *preset_list(const rw_option *option, const char *text,
   for (const char *at = text; at < end; at++)
     commas += *at == ',';
   list->items = arena_allocate_array(arena, (size_t)commas + 1, sizeof *list->items);
-  if (list->items == NULL)
+  if (!list->items)
     return NULL;
   while (list->count <= commas) {
     const char *comma = memchr(text, ',', (size_t)(end - text));
-    const char *stop = comma != NULL ? comma : end;
+    const char *stop = comma ? comma : end;
     const struct node *item = preset_scalar(option, text, (size_t)(stop - text), arena);
-    if (item == NULL)
+    if (!item)
       return NULL;
     list->items[list->count++] = item;
     text = stop + 1;
@@ -377,9 +381,9 @@ const struct node *option_preset_node(const rw_option *option, struct arena *are
 static rw_status set_preset(const rw_option *option, void *instance, struct arena *arena, rw_error *error)
 {
   void *target = (char *)instance + option->offset;
-  if (option->preset != NULL) {
+  if (option->preset) {
     const struct node *value = option_preset_node(option, arena);
-    if (value == NULL)
+    if (!value)
       return error_no_memory(error);
     return option_set(option, instance, value, "", "the option table", arena, error);
   }
@@ -392,7 +396,7 @@ static rw_status set_preset(const rw_option *option, void *instance, struct aren
 rw_status option_presets(const rw_option *table, void *instance, struct arena *arena, rw_error *error)
 {
   rw_status status = RW_OK;
-  for (; table != NULL && table->name != NULL && status == RW_OK; table++)
+  for (; table && table->name && status == RW_OK; table++)
     status = set_preset(table, instance, arena, error);
   return status;
 }
@@ -401,7 +405,7 @@ rw_status option_presets(const rw_option *table, void *instance, struct arena *a
 
 const rw_option *option_find(const rw_option *table, const char *name)
 {
-  for (; table != NULL && table->name != NULL; table++)
+  for (; table && table->name; table++)
     if (strcmp(table->name, name) == 0)
       return table;
   return NULL;
@@ -410,7 +414,7 @@ const rw_option *option_find(const rw_option *table, const char *name)
 static uint32_t count_options(const rw_option *table)
 {
   uint32_t count = 0;
-  while (table != NULL && table[count].name != NULL)
+  while (table && table[count].name)
     count++;
   return count;
 }
@@ -422,12 +426,12 @@ static rw_status unknown_option(const rw_option *const *tables, uint32_t table_c
   for (uint32_t i = 0; i < table_count; i++)
     count += count_options(tables[i]);
   const char **names = arena_allocate_array(setting->arena, count, sizeof *names);
-  if (names == NULL)
+  if (!names)
     return error_no_memory(setting->error);
   struct buffer known = {0};
   uint32_t filled = 0;
   for (uint32_t i = 0; i < table_count; i++)
-    for (const rw_option *option = tables[i]; option != NULL && option->name != NULL; option++) {
+    for (const rw_option *option = tables[i]; option && option->name; option++) {
       buffer_printf(&known, "%s%s", filled == 0 ? "" : ", ", option->name);
       names[filled++] = option->name;
     }
@@ -435,7 +439,7 @@ static rw_status unknown_option(const rw_option *const *tables, uint32_t table_c
   const char *near = error_did_you_mean(key->text, names, count);
   if (known.failed)
     error_no_memory(setting->error);
-  else if (near != NULL)
+  else if (near)
     node_error(key, setting->error, "unknown option '%s' of %s; did you mean '%s'?", text_show(key->text, shown),
                setting->owner, near);
   else if (count == 0)
@@ -455,7 +459,7 @@ rw_status option_set_map(const rw_option *const *tables, void *const *instances,
 {
   const struct setting setting = {NULL, folder, owner, arena, error};
   char shown[SHOWN_LENGTH];
-  if (value == NULL || node_is_empty(value))
+  if (!value || node_is_empty(value))
     return RW_OK;
   if (value->kind != NODE_MAP)
     return node_error(value, error, "the options of %s must be a map, not %s", owner, node_show(value, shown));
@@ -466,9 +470,9 @@ rw_status option_set_map(const rw_option *const *tables, void *const *instances,
         return node_error(value->keys[key], error, "option '%s' of %s stands twice", name, owner);
     const rw_option *option = NULL;
     uint32_t table = 0;
-    while (option == NULL && table < table_count)
+    while (!option && table < table_count)
       option = option_find(tables[table++], name);
-    if (option == NULL)
+    if (!option)
       return unknown_option(tables, table_count, value->keys[key], &setting);
     const rw_status status = option_set(option, instances[table - 1], value->items[key], folder, owner, arena, error);
     if (status != RW_OK)

@@ -1,15 +1,16 @@
 #include "error.h"
 #include "option.h"
+#include "utf8.h"
 
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 
-/** Lower case words and digits, joined by single hyphens. */
+/* Lower case words and digits, joined by single hyphens. */
 static bool is_option_name(const char *name)
 {
   static const char letters[] = "abcdefghijklmnopqrstuvwxyz", all[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-  if (name[0] == '\0' || strchr(letters, name[0]) == NULL)
+  if (name[0] == '\0' || !strchr(letters, name[0]))
     return false;
   for (;;) {
     const size_t word = strspn(name, all);
@@ -28,7 +29,7 @@ static size_t value_size(const rw_option *option)
   return option->list ? sizeof(rw_list) : option_item_size(option);
 }
 
-/** The alignment an option's value needs; 1 for a record, whose options are checked by themselves. */
+/* The alignment an option's value needs; 1 for a record, whose options are checked by themselves. */
 static size_t value_alignment(const rw_option *option)
 {
   if (option->list)
@@ -78,14 +79,14 @@ static rw_status check_bounds(const rw_option *option, rw_error *error)
     return error_set(error, RW_INVALID, "option '%s' has bounds, but is no number", option->name);
   if (!(option->minimum <= option->maximum))
     return error_set(error, RW_INVALID, "option '%s' has its least value above its greatest", option->name);
-  if (option->preset == NULL && !option->list && (option->minimum > 0 || option->maximum < 0))
+  if (!option->preset && !option->list && (option->minimum > 0 || option->maximum < 0))
     return error_set(error, RW_INVALID, "option '%s' needs a preset: 0 is out of its bounds", option->name);
   return RW_OK;
 }
 
 static rw_status check_preset(const rw_option *option, rw_error *error)
 {
-  if (option->preset == NULL)
+  if (!option->preset)
     return RW_OK;
   if (option->type == RW_TYPE_RECORD)
     return error_set(error, RW_INVALID, "option '%s' is a record and cannot have a preset", option->name);
@@ -95,7 +96,7 @@ static rw_status check_preset(const rw_option *option, rw_error *error)
   void *instance = arena_allocate(&arena, value_size(option));
   rw_error reason;
   rw_status status = RW_NO_MEMORY;
-  if (instance == NULL)
+  if (!instance)
     error_no_memory(error);
   else {
     rw_option alone = *option;
@@ -111,17 +112,34 @@ static rw_status check_preset(const rw_option *option, rw_error *error)
   return status;
 }
 
+static bool is_utf8(const char *text)
+{
+  return utf8_valid(text, strlen(text));
+}
+
+/* Whether what messages and help show of an option can be shown. */
+static rw_status check_texts(const rw_option *option, rw_error *error)
+{
+  if (!option->help || option->help[0] == '\0')
+    return error_set(error, RW_INVALID, "option '%s' has no help", option->name);
+  bool good = is_utf8(option->help) && (!option->preset || is_utf8(option->preset));
+  if (option->type == RW_TYPE_ENUM)
+    for (size_t i = 0; good && option->values && option->values[i]; i++)
+      good = is_utf8(option->values[i]);
+  return good ? RW_OK : error_set(error, RW_INVALID, "a text of option '%s' is not UTF-8", option->name);
+}
+
 static rw_status check_table(const rw_option *table, size_t instance_size, uint32_t depth, rw_error *error);
 
 static rw_status check_type(const rw_option *option, uint32_t depth, rw_error *error)
 {
   if ((unsigned)option->type > RW_TYPE_RECORD)
     return error_set(error, RW_INVALID, "option '%s' is of an unknown type", option->name);
-  if (option->type == RW_TYPE_ENUM && (option->values == NULL || option->values[0] == NULL))
+  if (option->type == RW_TYPE_ENUM && (!option->values || !option->values[0]))
     return error_set(error, RW_INVALID, "option '%s' is an enum without values", option->name);
   if (option->type != RW_TYPE_RECORD)
     return RW_OK;
-  if (option->record == NULL || option->record_size == 0)
+  if (!option->record || option->record_size == 0)
     return error_set(error, RW_INVALID, "option '%s' is a record without a table", option->name);
   if (depth == OPTION_DEPTH_LIMIT)
     return error_set(error, RW_INVALID, "option '%s' is a record too deep in others", option->name);
@@ -131,16 +149,16 @@ static rw_status check_type(const rw_option *option, uint32_t depth, rw_error *e
 
 static rw_status check_table(const rw_option *table, size_t instance_size, uint32_t depth, rw_error *error)
 {
-  for (uint32_t row = 0; table[row].name != NULL; row++) {
+  for (uint32_t row = 0; table[row].name; row++) {
     const rw_option *option = &table[row];
     if (row == OPTION_COUNT_LIMIT)
       return error_set(error, RW_INVALID, "its option table has no end: the last row's name must be NULL");
     if (!is_option_name(option->name))
       return error_set(error, RW_INVALID, "an option is named '%.40s'; names are lower case, words joined by '-'",
                        option->name);
-    if (option->help == NULL || option->help[0] == '\0')
-      return error_set(error, RW_INVALID, "option '%s' has no help", option->name);
-    rw_status status = check_type(option, depth, error);
+    rw_status status = check_texts(option, error);
+    if (status == RW_OK)
+      status = check_type(option, depth, error);
     if (status == RW_OK)
       status = check_place(table, row, instance_size, error);
     if (status == RW_OK)
@@ -155,5 +173,5 @@ static rw_status check_table(const rw_option *table, size_t instance_size, uint3
 
 rw_status option_check_table(const rw_option *table, size_t instance_size, rw_error *error)
 {
-  return table != NULL ? check_table(table, instance_size, 1, error) : RW_OK;
+  return table ? check_table(table, instance_size, 1, error) : RW_OK;
 }

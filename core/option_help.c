@@ -8,13 +8,13 @@ static const char *const type_names[] = {
     [RW_TYPE_STRING] = "text",        [RW_TYPE_PATH] = "path",        [RW_TYPE_RECORD] = "map",
 };
 
-/** Appends what values an option takes: "number 0 to 1", "passive | active", "list of text". */
+/* Appends what values an option takes: "number 0 to 1", "passive | active", "list of text". */
 static void append_type(const rw_option *option, struct buffer *out)
 {
   if (option->list)
     buffer_append_string(out, "list of ");
   if (option->type == RW_TYPE_ENUM) {
-    for (size_t i = 0; option->values[i] != NULL; i++)
+    for (size_t i = 0; option->values[i]; i++)
       buffer_printf(out, "%s%s", i == 0 ? "" : " | ", option->values[i]);
     return;
   }
@@ -29,7 +29,7 @@ static void append_type(const rw_option *option, struct buffer *out)
 
 const char *option_default(const rw_option *option)
 {
-  if (option->preset != NULL)
+  if (option->preset)
     return option->preset;
   if (option->list)
     return "[]";
@@ -52,10 +52,10 @@ const char *option_default(const rw_option *option)
 static const char *default_text(const rw_option *option)
 {
   const char *text = option_default(option);
-  return text != NULL ? text : "";
+  return text ? text : "";
 }
 
-/** The widths of the columns before the help, in bytes; all of them are ASCII but a plugin's own words. */
+/* The widths of the columns before the help, in bytes; all of them are ASCII but a plugin's own words. */
 struct widths {
   int name, type, preset;
 };
@@ -67,7 +67,7 @@ static int wider(int width, size_t length)
 
 static void measure(const rw_option *table, int indent, struct widths *widths, struct buffer *scratch)
 {
-  for (; table != NULL && table->name != NULL; table++) {
+  for (; table && table->name; table++) {
     buffer_clear(scratch);
     append_type(table, scratch);
     widths->name = wider(widths->name, (size_t)indent + strlen(table->name));
@@ -81,11 +81,11 @@ static void measure(const rw_option *table, int indent, struct widths *widths, s
 static void append_rows(const rw_option *table, int indent, const struct widths *widths, struct buffer *scratch,
                         struct buffer *out)
 {
-  for (; table != NULL && table->name != NULL; table++) {
+  for (; table && table->name; table++) {
     buffer_clear(scratch);
     append_type(table, scratch);
     buffer_printf(out, "  %*s%-*s  %-*s  %-*s  %s\n", indent, "", widths->name - indent, table->name, widths->type,
-                  scratch->data != NULL ? scratch->data : "", widths->preset, default_text(table), table->help);
+                  scratch->data ? scratch->data : "", widths->preset, default_text(table), table->help);
     if (table->type == RW_TYPE_RECORD)
       append_rows(table->record, indent + 2, widths, scratch, out);
   }

@@ -109,6 +109,8 @@ static bool is_blank(const rw_passage *view, uint32_t start, uint32_t end)
 static rw_status check_tokens(const rw_passage *view, const rw_annotation *annotation, rw_error *error)
 {
   uint32_t end = 0;
+  if (annotation->token_count > view->text_length)
+    return error_set(error, RW_FAILED, "the language module gave more tokens than the text has bytes");
   for (uint32_t i = 0; i < annotation->token_count; i++) {
     rw_range token = annotation->tokens[i];
     if (token.start < end || token.start >= token.end || token.end > view->text_length)
@@ -127,6 +129,8 @@ static rw_status check_tokens(const rw_passage *view, const rw_annotation *annot
 static rw_status check_sentences(const rw_annotation *annotation, rw_error *error)
 {
   uint32_t end = 0;
+  if (annotation->sentence_count > annotation->token_count)
+    return error_set(error, RW_FAILED, "the language module gave more sentences than tokens");
   for (uint32_t i = 0; i < annotation->sentence_count; i++) {
     rw_range sentence = annotation->sentences[i];
     if (sentence.start != end || sentence.end <= sentence.start)
@@ -183,6 +187,14 @@ static rw_status check_heads(const rw_annotation *annotation, struct arena *aren
   return RW_OK;
 }
 
+static rw_status check_lemmas(const rw_annotation *annotation, rw_error *error)
+{
+  for (uint32_t i = 0; i < annotation->token_count; i++)
+    if (!annotation->lemma[i] || !utf8_valid(annotation->lemma[i], strlen(annotation->lemma[i])))
+      return error_set(error, RW_FAILED, "the language module gave token %u no lemma, or one that is not UTF-8", i);
+  return RW_OK;
+}
+
 /* Whether every layer that a depth promises is there. */
 static bool has_layers(const rw_annotation *annotation, rw_depth depth)
 {
@@ -206,6 +218,8 @@ static rw_status check_annotation(struct passage *passage, const rw_annotation *
     status = check_sentences(annotation, error);
   if (status == RW_OK)
     status = check_marks(annotation, error);
+  if (status == RW_OK && depth >= RW_DEPTH_TAGS)
+    status = check_lemmas(annotation, error);
   if (status == RW_OK && depth >= RW_DEPTH_DEPENDENCIES)
     status = check_heads(annotation, &passage->arena, error);
   return status;
@@ -330,24 +344,26 @@ static bool set_inlines(struct passage *passage)
   return true;
 }
 
-static void set_layers(rw_passage *view, const rw_annotation *annotation)
+/* Takes over the layers down to a depth: those below it were not checked. */
+static void set_layers(rw_passage *view, const rw_annotation *annotation, rw_depth depth)
 {
+  bool tags = depth >= RW_DEPTH_TAGS, dependencies = depth >= RW_DEPTH_DEPENDENCIES;
   view->tokens = annotation->tokens;
   view->token_count = annotation->token_count;
   view->sentences = annotation->sentences;
   view->sentence_count = annotation->sentence_count;
-  view->universal_tag = annotation->universal_tag;
-  view->tag = annotation->tag;
-  view->lemma = annotation->lemma;
-  view->tag_probability = annotation->tag_probability;
-  view->head = annotation->head;
-  view->relation = annotation->relation;
-  view->head_probability = annotation->head_probability;
+  view->universal_tag = tags ? annotation->universal_tag : NULL;
+  view->tag = tags ? annotation->tag : NULL;
+  view->lemma = tags ? annotation->lemma : NULL;
+  view->tag_probability = tags ? annotation->tag_probability : NULL;
+  view->head = dependencies ? annotation->head : NULL;
+  view->relation = dependencies ? annotation->relation : NULL;
+  view->head_probability = dependencies ? annotation->head_probability : NULL;
 }
 
 static void drop_layers(struct passage *passage)
 {
-  set_layers(&passage->view, &(rw_annotation){0});
+  set_layers(&passage->view, &(rw_annotation){0}, RW_DEPTH_TEXT);
   passage->view.marks = NULL;
   passage->view.mark_count = 0;
   passage->view.inlines = NULL;
@@ -363,7 +379,7 @@ rw_status passage_annotated(struct passage *passage, const rw_annotation *annota
   rw_status status = check_annotation(passage, annotation, depth, error);
   if (status != RW_OK)
     return status;
-  set_layers(view, annotation);
+  set_layers(view, annotation, depth);
   if (!merge_marks(passage, annotation, marks, mark_count) || !set_first_mark(passage) || !set_mark_kinds(passage) ||
       !set_sentence_of(passage) ||
       !markup_compute(&passage->markup, passage->items, passage->item_count, view->tokens, view->token_count,

@@ -15,6 +15,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** Tokens and sentences that come with a text and are kept; not owned. */
+struct given_tokens {
+  const rw_range *tokens; /**< NULL: none are given */
+  uint32_t token_count;
+  const rw_range *sentences;
+  uint32_t sentence_count;
+};
+
 /** A passage. Owns all its arrays through its arena; `view` is what plugins see. Make one with passage_init, let go of
  *  it with passage_free; it may be moved by copying the struct as long as the old one is then forgotten. */
 struct passage {
@@ -27,6 +35,7 @@ struct passage {
   uint32_t item_count;
   uint32_t *breaks; /**< bytes of the text at which a sentence must end (a title's parts) */
   uint32_t break_count;
+  struct given_tokens given;
   uint32_t *sentence_of; /**< per token: its sentence, from annotation on */
   uint8_t *mark_kinds;   /**< per token: the kinds of its marks, 1 << rw_mark_kind or-ed, from annotation on */
   uint32_t *first_mark;  /**< per token: the first of view.marks that ends behind it, from annotation on */

@@ -6,7 +6,8 @@
 #include <unictype.h>
 #include <unistr.h>
 
-/* No text of a piece is longer than this (bytes). */
+/* No edit has more pieces than this, and none of its texts is longer (bytes): real ones come nowhere near. */
+#define PIECE_LIMIT 65536u
 #define TEXT_LENGTH_LIMIT 65536u
 
 /* Whether a character has no place in running text: a control character or a line break (the latter by UAX #14). */
@@ -61,6 +62,8 @@ static const char *check_pieces(const rw_edit *edit, bool *named)
 {
   if (edit->piece_count > 0 && !edit->pieces)
     return "the pieces are missing";
+  if (edit->piece_count > PIECE_LIMIT)
+    return "the edit has too many pieces";
   for (uint32_t i = 0; i < edit->piece_count; i++) {
     const char *reason = check_piece(&edit->pieces[i], edit->tokens, named);
     if (reason)
@@ -166,6 +169,8 @@ static bool set_before_and_after(const struct passage *passage, struct proposal 
 /* What is wrong with an edit before its pieces are looked at, or NULL. */
 static const char *check_frame(const struct passage *passage, const rw_edit *edit)
 {
+  if (!edit)
+    return "the edit is missing";
   if (edit->size < sizeof(rw_edit))
     return "the edit's size is not that of rw_edit";
   if (edit->tokens.start >= edit->tokens.end)
@@ -194,7 +199,7 @@ struct proposal *proposal_copy(const struct passage *passage, const rw_edit *edi
   }
   if (!proposal->reason && !copy_pieces(proposal, edit, arena))
     return NULL;
-  if (edit->size >= sizeof(rw_edit) && edit->why && utf8_valid(edit->why, strlen(edit->why)))
+  if (edit && edit->size >= sizeof(rw_edit) && edit->why && utf8_valid(edit->why, strlen(edit->why)))
     proposal->why = arena_copy_string(arena, edit->why);
   if (!proposal->why)
     return NULL;

@@ -1,5 +1,7 @@
 #include "small_language.h"
 
+#include "module.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -97,8 +99,8 @@ static rw_status recognise(void *instance, const char *text, size_t length, uint
   return RW_OK;
 }
 
-static const rw_language language = {
-    .size = sizeof language, .annotate = annotate, .surface = surface, .recognise = recognise};
+const rw_language small_language_calls = {
+    .size = sizeof small_language_calls, .annotate = annotate, .surface = surface, .recognise = recognise};
 
 static const rw_plugin plugin = {.abi = RW_ABI,
                                  .size = sizeof plugin,
@@ -106,6 +108,6 @@ static const rw_plugin plugin = {.abi = RW_ABI,
                                  .name = "small",
                                  .language = "en",
                                  .needs = RW_DEPTH_TOKENS,
-                                 .language_module = &language};
+                                 .language_module = &small_language_calls};
 
 const struct module small_language = {&plugin, "(test)"};

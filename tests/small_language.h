@@ -4,8 +4,12 @@
 #ifndef REWORD_TESTS_SMALL_LANGUAGE_H
 #define REWORD_TESTS_SMALL_LANGUAGE_H
 
-#include "module.h"
+#include <reword/plugin.h>
 
+/** The module, as a configuration names it. */
 extern const struct module small_language;
+
+/** Its callbacks alone, for a module of another name; they make no use of the instance. */
+extern const rw_language small_language_calls;
 
 #endif

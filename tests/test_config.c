@@ -1,4 +1,5 @@
 #include "config.h"
+#include "utf8.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -6,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/** The folder of the mock modules. */
+/* The folder of the mock modules. */
 static const char *mocks;
 
 static struct modules *modules;
@@ -32,7 +33,7 @@ static rw_status open_text(struct config *config, const char *yaml, const char *
 
 /* ---- What a configuration means ---- */
 
-/** The place of the good strategy's enum in its instance: tests/modules/good.c. */
+/* The place of the good strategy's enum in its instance: tests/modules/good.c. */
 struct good_start {
   bool bold;
   int64_t count;
@@ -56,7 +57,7 @@ static void append_chain(struct buffer *out, const struct config_chain *chain)
   buffer_append_string(out, "]");
 }
 
-/** A configuration as one line that a test compares. */
+/* A configuration as one line that a test compares. */
 static char *summarise(const struct config *config)
 {
   struct buffer out = {0};
@@ -67,7 +68,7 @@ static char *summarise(const struct config *config)
     buffer_printf(&out, " <%s>", config->protect.terms[i]);
   for (uint32_t i = 0; i < config->selection_count; i++)
     buffer_printf(&out, " %s%s", (config->protecting >> i & 1) != 0 ? "!" : "", config->selections[i]);
-  if (config->everywhere != NULL) {
+  if (config->everywhere) {
     buffer_append_string(&out, " all ");
     append_chain(&out, config->everywhere);
   }
@@ -75,7 +76,7 @@ static char *summarise(const struct config *config)
     buffer_printf(&out, " %s->", config->selections[config->rules[i].selection]);
     append_chain(&out, config->rules[i].chain);
   }
-  if (config->plain != NULL && config->plain != config->everywhere) {
+  if (config->plain && config->plain != config->everywhere) {
     buffer_append_string(&out, " plain ");
     append_chain(&out, config->plain);
   }
@@ -150,7 +151,7 @@ END_TEST
 
 /* ---- What is refused ---- */
 
-/** Of each: a message that ends with `*` says how the real one begins. */
+/* Of each: a message that ends with `*` says how the real one begins. */
 static const struct {
   const char *rule, *yaml, *chain, *message;
 } bad_configs[] = {
@@ -177,18 +178,61 @@ static const struct {
     {"a tag", "seed: !!int 5", NULL, "page.yaml:1:7: tags ('!') mean nothing here; leave it out"},
     {"a tagged list", "chain: !x [good]", NULL, "page.yaml:1:8: tags ('!') mean nothing here; leave it out"},
     {"an alias without anchor", "chain: *x", NULL,
-     "page.yaml:1:8: this alias (*name) has no finished anchor (&name) before it"},
+     "page.yaml:1:8: this alias (*name) has no finished anchor (&name) before it; put a text with * in quotation "
+     "marks"},
     {"an alias within its anchor", "chain: &x [*x]", NULL,
-     "page.yaml:1:12: this alias (*name) has no finished anchor (&name) before it"},
-    {"a NUL character", "language: \"e\\0n\"", NULL, "page.yaml:1:11: a NUL character ('\\0') cannot stand in a text"},
+     "page.yaml:1:12: this alias (*name) has no finished anchor (&name) before it; put a text with * in quotation "
+     "marks"},
+    {"a NUL character", "language: \"e\\0n\"", NULL,
+     "page.yaml:1:11: a NUL character ('\\0') cannot stand in a text; leave it out"},
     {"a second document", "chain: []\n---\nchain: []", NULL,
-     "page.yaml:2:1: a second document begins here; a configuration is one document"},
+     "page.yaml:2:1: a second document begins here; a configuration is one document, so leave '---' out"},
     {"a tab as indentation", "chain:\n\t- good", NULL,
      "page.yaml:2:1: not well-formed YAML: a tab; indent with blanks"},
+    {"a tab before a key", "protect:\n  names: yes\n\tquotes: yes\nchain: []", NULL,
+     "page.yaml:3:1: not well-formed YAML: a tab; indent with blanks"},
+    {"a tab behind blanks", "chain:\n  - good:\n  \t  count: 1", NULL,
+     "page.yaml:3:3: not well-formed YAML: a tab; indent with blanks"},
+    {"a tab behind the dash of a list", "chain:\n  -\tgood: {}", NULL,
+     "page.yaml:2:4: not well-formed YAML: a tab; indent with blanks"},
     {"an open bracket", "chain: [good", NULL,
-     "page.yaml:2:1: not well-formed YAML: did not find expected ',' or ']' *"},
+     "page.yaml:2:1: not well-formed YAML: did not find expected ',' or ']' while parsing a flow sequence; close the [ "
+     "or add a comma"},
+    {"an open brace", "chain: [good: {count: 1]", NULL,
+     "page.yaml:1:24: not well-formed YAML: did not find expected ',' or '}' while parsing a flow mapping; close the { "
+     "or add a comma"},
+    {"a bracket with nothing behind it", "chain: [", NULL,
+     "page.yaml:2:1: not well-formed YAML: did not find expected node content while parsing a flow node; close the "
+     "bracket or brace, or leave out a comma"},
+    {"an open quotation mark", "chain: ['good]", NULL,
+     "page.yaml:1:15: not well-formed YAML: found unexpected end of stream while scanning a quoted scalar; close the "
+     "quotation mark"},
+    {"a backslash in double quotation marks", "chain: [good: {note: \"\\d\"}]", NULL,
+     "page.yaml:1:23: not well-formed YAML: found unknown escape character while parsing a quoted scalar; write "
+     "\\\\ for a backslash, or use single quotation marks"},
+    {"a sign that begins no text", "chain: [good: {note: @me}]", NULL,
+     "page.yaml:1:22: not well-formed YAML: found character that cannot start any token while scanning for the next "
+     "token; put the text in quotation marks"},
+    {"a key indented otherwise", "chains:\n    a: []\n  b: []\nchain: []", NULL,
+     "page.yaml:3:3: not well-formed YAML: did not find expected key while parsing a block mapping; indent the keys of "
+     "a map alike"},
+    {"an item indented otherwise", "chain:\n  - good\n  good\n", NULL,
+     "page.yaml:4:1: not well-formed YAML: could not find expected ':' while scanning a simple key; write 'key: "
+     "value'"},
+    {"an item without a dash", "chain:\n  - good\n  good: {}\n", NULL,
+     "page.yaml:3:3: not well-formed YAML: did not find expected '-' indicator while parsing a block collection; begin "
+     "each item of a list with '- ', indented alike"},
+    {"text behind the document", "--- {chain: []}\nseed: 1", NULL,
+     "page.yaml:2:1: not well-formed YAML: did not find expected <document start>; indent it, or leave it out"},
+    {"UTF-16",
+     "\xFF\xFE"
+     "c",
+     NULL, "page.yaml:1:1: not UTF-8, or a character that YAML does not allow; save the file as UTF-8 text"},
+    {"a truncated character", "chain: [] # \xC3", NULL,
+     "page.yaml:1:13: not UTF-8, or a character that YAML does not allow; save the file as UTF-8 text"},
     {"a missing blank after a colon", "language: en: x", NULL,
-     "page.yaml:1:13: not well-formed YAML: mapping values are not allowed in this context"},
+     "page.yaml:1:13: not well-formed YAML: mapping values are not allowed in this context; indent it, or put a text "
+     "with ': ' in quotation marks"},
     {"no UTF-8", "seed: 1\nlanguage: \xE4\n", NULL,
      "page.yaml:2:11: not UTF-8, or a character that YAML does not allow; save the file as UTF-8 text"},
     {"a control character", "seed: 1\nlanguage: \x01\n", NULL,
@@ -202,12 +246,14 @@ static const struct {
      "page.yaml:1:8: 'seed' must be a whole number from 0 to 18446744073709551615, not '18446744073709551616'"},
     {"a seed without value", "seed:\nchain: []", NULL,
      "page.yaml:1:6: 'seed' must be a whole number from 0 to 18446744073709551615, not ''"},
+    {"a seed in quotation marks", "{seed: '1', chain: []}", NULL,
+     "page.yaml:1:8: 'seed' must be a whole number from 0 to 18446744073709551615 without quotation marks, not '1'"},
     {"a list of languages", "{language: [en], chain: []}", NULL,
      "page.yaml:1:12: 'language' must be a code such as en, or {en: {options}}"},
     {"two languages", "{language: {en: {}, xx: {}}, chain: []}", NULL,
      "page.yaml:1:12: 'language' must be a code such as en, or {en: {options}}"},
     {"an unknown language", "{language: tlh, chain: []}", NULL,
-     "page.yaml:1:12: there is no module for language 'tlh'; there is 'en', 'xx'"},
+     "page.yaml:1:12: there is no module for language 'tlh'; there is 'qaa', 'en', 'xx'"},
     {"an option of the language module", "{language: {en: {spelling: britsh}}, chain: []}", NULL,
      "page.yaml:1:28: 'spelling' of english must be one of keep, american, british, not 'britsh'; did you mean "
      "'british'?"},
@@ -227,9 +273,13 @@ static const struct {
     {"terms that are a map", "{protect: {terms: {a: b}}, chain: []}", NULL,
      "page.yaml:1:19: 'terms' of protect must be a text, not a map"},
     {"a bad XPath to protect", "{protect: {select: ['//p', '//[']}, chain: []}", NULL,
-     "page.yaml:1:28: XPath '//[': *"},
+     "page.yaml:1:28: XPath '//[': not an XPath expression"},
     {"an unknown function in an XPath", "{apply: [{select: 'nonsense(//p)', chain: []}]}", NULL,
-     "page.yaml:1:19: XPath 'nonsense(//p)': *"},
+     "page.yaml:1:19: XPath 'nonsense(//p)': unknown function"},
+    {"an XPath that selects no elements", "{apply: [{select: '1 + 1', chain: []}]}", NULL,
+     "page.yaml:1:19: XPath '1 + 1' gives a value; it must select elements, as //p does"},
+    {"an XPath of another language of pages", "{apply: [{select: '//html:p', chain: []}]}", NULL,
+     "page.yaml:1:19: XPath '//html:p': unknown namespace prefix; the names of HTML have none"},
 
     {"a chain that is a map", "chain: {good: {}}", NULL,
      "page.yaml:1:8: a chain must be a list of steps, not a map; write [synonym], say"},
@@ -267,6 +317,16 @@ static const struct {
      "page.yaml:1:16: unknown option 'rat' of good; did you mean 'rate'?"},
     {"a strategy's option out of range", "chain: [good: {count: 70}]", NULL,
      "page.yaml:1:23: 'count' of good must be between 1 and 10, not 70"},
+    {"an option of a wrong type", "chain: [good: {share: much}]", NULL,
+     "page.yaml:1:23: 'share' of good must be a number, not 'much'"},
+    {"a number in quotation marks", "chain: [good: {count: '7'}]", NULL,
+     "page.yaml:1:23: 'count' of good must be a whole number without quotation marks, not '7'"},
+    {"a word that is none of the option's", "chain: [good: {to: pasive}]", NULL,
+     "page.yaml:1:20: 'to' of good must be one of passive, active, any, not 'pasive'; did you mean 'passive'?"},
+    {"an option of a record", "chain: [good: {main: {weigt: 1}}]", NULL,
+     "page.yaml:1:23: unknown option 'weigt' of main of good; did you mean 'weight'?"},
+    {"an option of a record out of range", "chain: [good: {pairs: [{weight: 3}]}]", NULL,
+     "page.yaml:1:33: 'weight' of pairs of good must be between 0 and 1, not 3"},
     {"a host's option out of range", "chain: [good: {rate: 1.5}]", NULL,
      "page.yaml:1:22: 'rate' of good must be between 0 and 1, not 1.5"},
 
@@ -302,7 +362,8 @@ static const struct {
     {"--chain: nothing", "chain: []", "", "--chain:1:1: an empty chain; write [synonym], say"},
     {"--chain: a word", "chain: []", "good",
      "--chain:1:1: a chain must be a list of steps, not 'good'; write [synonym], say"},
-    {"--chain: an open bracket", "chain: []", "[good", "--chain:2:1: not well-formed YAML: *"},
+    {"--chain: an open bracket", "chain: []", "[good",
+     "--chain:2:1: not well-formed YAML: did not find expected ',' or ']' *"},
 };
 
 START_TEST(refuses_bad_configurations)
@@ -358,7 +419,7 @@ START_TEST(relative_paths_start_at_the_configurations_folder)
 }
 END_TEST
 
-/** Opens `text`, made of `before`, `count` times `repeated`, and `after`, and wants a message that holds `part`. */
+/* Opens `text`, made of `before`, `count` times `repeated`, and `after`, and wants a message that holds `part`. */
 static void refuse_repeated(const char *before, const char *repeated, unsigned count, const char *after,
                             const char *part)
 {
@@ -370,19 +431,22 @@ static void refuse_repeated(const char *before, const char *repeated, unsigned c
     buffer_append_string(&text, repeated);
   buffer_append_string(&text, after);
   ck_assert_int_eq(open_text(&config, text.data, NULL, &error), RW_INVALID);
-  ck_assert_msg(strstr(error.message, part) != NULL, "%s", error.message);
+  ck_assert_msg(strstr(error.message, part), "%s", error.message);
   buffer_free(&text);
 }
 
 START_TEST(sizes_are_bounded)
 {
-  refuse_repeated("chain: ", "[", 40, "", "nested too deep");
-  refuse_repeated("chain: ", "[", 100000, "", "nested too deep");
-  refuse_repeated("chain: [", "good,", 200000, "]", "too many values");
+  refuse_repeated("chain: ", "[", 40, "", "page.yaml:1:39: nested deeper than 32 levels; write it flatter");
+  refuse_repeated("chain: ", "[", 100000, "", "page.yaml:1:39: nested deeper than 32 levels; write it flatter");
+  refuse_repeated("chain: ", "{a: ", 100000, "", "nested deeper than 32 levels; write it flatter");
+  refuse_repeated("chain:\n", "- ", 100000, "", "page.yaml:2:63: nested deeper than 32 levels; write it flatter");
+  refuse_repeated("chain: [", "good,", 200000, "]",
+                  ": more than 100000 values, with each alias counted as what it stands for; leave some out");
   refuse_repeated("chain: [", "good,", 1001, "]", "more than 1000 steps in all chains");
   refuse_repeated("chain: []\n", "# comment\n", 110000, "", "page.yaml: larger than 1 MiB; that is no configuration");
   refuse_repeated("apply: [", "{select: //p, chain: []},", 65, "]", "more than 64 selections; join some with '|'");
-  refuse_repeated("chain: [", "&a good,", 101, "]", "more than 100 anchors (&name)");
+  refuse_repeated("chain: [", "&a good,", 101, "]", "more than 100 anchors (&name); write the values out");
 }
 END_TEST
 
@@ -412,9 +476,14 @@ START_TEST(aliases_count_as_what_they_stand_for)
   struct config config;
   rw_error error;
   ck_assert_int_eq(open_text(&config, breadth, NULL, &error), RW_INVALID);
-  ck_assert_str_eq(error.message, "page.yaml:5:29: too many values, with each alias counted as what it stands for");
+  ck_assert_str_eq(
+      error.message,
+      "page.yaml:5:29: more than 100000 values, with each alias counted as what it stands for; leave some out");
   ck_assert_int_eq(open_text(&config, depth, NULL, &error), RW_INVALID);
-  ck_assert_str_eq(error.message, "page.yaml:2:20: nested too deep, with the alias counted as what it stands for");
+  ck_assert_str_eq(
+      error.message,
+      "page.yaml:2:20: nested deeper than 32 levels, with the alias counted as what it stands for; write it "
+      "flatter");
 }
 END_TEST
 
@@ -455,7 +524,7 @@ START_TEST(plugin_paths_are_strings)
   const char *const *folders = NULL;
   rw_error error = {RW_OK, ""};
   const rw_status status = config_plugin_paths(&source, &folders, &arena, &error);
-  if (plugin_paths[_i].message != NULL) {
+  if (plugin_paths[_i].message) {
     ck_assert_int_eq(status, RW_INVALID);
     ck_assert_msg(strcmp(error.message, plugin_paths[_i].message) == 0, "%s: %s", plugin_paths[_i].rule, error.message);
   } else {
@@ -479,6 +548,119 @@ START_TEST(the_built_in_configuration_is_good_yaml)
   ck_assert_uint_eq(config.protect.term_count, 0);
   config_close(&config);
   arena_free(&arena);
+}
+END_TEST
+
+/* ---- Damage ---- */
+
+/* A configuration with every key and every kind of value. */
+static const char rich[] =
+    "language: {en: {spelling: british}}\n"
+    "seed: 7\n"
+    "plugin-path: [./plugins]\n"
+    "protect:\n"
+    "  names: true\n"
+    "  numbers: no\n"
+    "  quotes: yes\n"
+    "  terms: [TASS, \"head of state\"]\n"
+    "  select: [\"//figcaption\", \"//*[@class='byline']\"]\n"
+    "chains:\n"
+    "  headline: [good: {to: any}, good: {rate: 0.5}]\n"
+    "  body:\n"
+    "    - good: &o {count: 7, share: -1.5e3, words: [a, 'b c'], main: {from: x, weight: 0.25}}\n"
+    "    - good: {pairs: [{from: ä, to: \"\\u00e9\"}], sizes: 3, file: a.txt, bold: no}\n"
+    "    - good: *o\n"
+    "apply:\n"
+    "  - {select: \"//title | //h1\", chain: headline}\n"
+    "  - {select: //p, chain: body} # the rest\n";
+
+/* Whether a message is one line of UTF-8 that names a place of the text and says something of it. */
+static bool is_good_message(const char *message)
+{
+  unsigned line = 0, column = 0;
+  int end = 0;
+  sscanf(message, "page.yaml:%u:%u: %n", &line, &column, &end);
+  bool good = end > 0 && line > 0 && column > 0 && message[end] != '\0' && utf8_valid(message, strlen(message));
+  for (const char *at = message; *at && good; at++)
+    good = (unsigned char)*at >= 0x20;
+  return good;
+}
+
+/* Opens a text, which is good or has an error with a good message. Check notes down every assertion that holds, which
+ * takes its time, so it is asked only when something is wrong. */
+static void open_damaged(const char *text, size_t length)
+{
+  const struct config_source source = {text, length, "page.yaml", "/home/me"};
+  struct config config;
+  struct arena arena = {0};
+  const char *const *folders;
+  rw_error error = {RW_OK, ""};
+  rw_status status = config_plugin_paths(&source, &folders, &arena, &error);
+  if (status == RW_OK) {
+    status = config_open(&config, &source, NULL, modules, &error);
+    config_close(&config);
+  }
+  arena_free(&arena);
+  if (status != RW_OK && (status != RW_INVALID || !is_good_message(error.message)))
+    ck_abort_msg("status %d, '%s' of\n%.*s", (int)status, error.message, (int)length, text);
+}
+
+START_TEST(no_damage_to_a_byte_crashes)
+{
+  static const char signs[] = "\0\xFF\t\"'{}[]:-&*!|>#%,\n";
+  char text[sizeof rich];
+  memcpy(text, rich, sizeof rich);
+  open_damaged(text, sizeof rich - 1);
+  for (size_t at = 0; at < sizeof rich - 1; at++) {
+    for (size_t i = 0; i < sizeof signs - 1; i++) {
+      text[at] = signs[i];
+      open_damaged(text, sizeof rich - 1);
+    }
+    for (unsigned bit = 0; bit < 8; bit++) {
+      text[at] = (char)((unsigned char)rich[at] ^ 1u << bit);
+      open_damaged(text, sizeof rich - 1);
+    }
+    text[at] = rich[at];
+  }
+}
+END_TEST
+
+START_TEST(no_loss_of_a_byte_crashes)
+{
+  char text[sizeof rich];
+  for (size_t at = 0; at < sizeof rich - 1; at++) {
+    memcpy(text, rich, at);
+    memcpy(text + at, rich + at + 1, sizeof rich - at - 1);
+    open_damaged(text, sizeof rich - 2);
+    char *cut = malloc(at + 1); /* of its own size, so that reading past the end shows */
+    ck_assert_ptr_nonnull(cut);
+    memcpy(cut, rich, at);
+    cut[at] = '\0';
+    open_damaged(cut, at);
+    free(cut);
+  }
+}
+END_TEST
+
+/* ---- Files ---- */
+
+START_TEST(what_is_far_too_large_is_not_read_to_its_end)
+{
+  char path[] = "/tmp/reword-test-XXXXXX", *text;
+  size_t length;
+  rw_error error;
+  const int file = mkstemp(path);
+  ck_assert_int_ge(file, 0);
+  const int grown = ftruncate(file, (off_t)100 << 20);
+  const rw_status large = config_read_file(path, &text, &length, &error);
+  close(file);
+  unlink(path);
+  ck_assert_int_eq(grown, 0);
+  ck_assert_int_eq(large, RW_INVALID);
+  ck_assert_ptr_null(text);
+  ck_assert_ptr_nonnull(strstr(error.message, ": larger than 1 MiB; that is no configuration"));
+  ck_assert_int_eq(config_read_file("/dev/zero", &text, &length, &error), RW_INVALID);
+  ck_assert_str_eq(error.message, "/dev/zero: larger than 1 MiB; that is no configuration");
 }
 END_TEST
 
@@ -519,12 +701,13 @@ int main(void)
   return 77; /* what automake takes for a test that was skipped */
 #endif
   mocks = getenv("TEST_MODULES");
-  if (mocks == NULL) {
+  if (!mocks) {
     fputs("TEST_MODULES does not name the folder of the mock modules\n", stderr);
     return EXIT_FAILURE;
   }
   Suite *suite = suite_create("config");
-  TCase *grammar = tcase_create("grammar"), *values = tcase_create("values"), *sources = tcase_create("sources");
+  TCase *grammar = tcase_create("grammar"), *values = tcase_create("values"), *sources = tcase_create("sources"),
+        *damage = tcase_create("damage");
   tcase_add_checked_fixture(grammar, open_loader, close_loader);
   tcase_add_checked_fixture(values, open_loader, close_loader);
   tcase_add_checked_fixture(sources, open_loader, close_loader);
@@ -540,9 +723,15 @@ int main(void)
   tcase_add_loop_test(sources, plugin_paths_are_strings, 0, ROWS(plugin_paths));
   tcase_add_test(sources, the_built_in_configuration_is_good_yaml);
   tcase_add_test(sources, files_are_read_whole_or_not_at_all);
+  tcase_add_test(sources, what_is_far_too_large_is_not_read_to_its_end);
+  tcase_set_timeout(damage, 60);
+  tcase_add_checked_fixture(damage, open_loader, close_loader);
+  tcase_add_test(damage, no_damage_to_a_byte_crashes);
+  tcase_add_test(damage, no_loss_of_a_byte_crashes);
   suite_add_tcase(suite, grammar);
   suite_add_tcase(suite, values);
   suite_add_tcase(suite, sources);
+  suite_add_tcase(suite, damage);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
   const int failed = srunner_ntests_failed(runner);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The folder of the mock modules, and the one in it whose modules they shadow. */
+/* The folder of the mock modules, and the one in it whose modules they shadow. */
 static const char *mocks;
 static char shadow[4096];
 
@@ -44,7 +44,7 @@ START_TEST(lists_plugins)
 {
   rw_error error = {RW_OK, ""};
   ck_assert_msg(describe_plugins(modules, &text, &error) == RW_OK, "%s", error.message);
-  ck_assert_msg(strstr(text.data, listed[_i].part) != NULL, "%s:\n%s", listed[_i].rule, text.data);
+  ck_assert_msg(strstr(text.data, listed[_i].part), "%s:\n%s", listed[_i].rule, text.data);
 }
 END_TEST
 
@@ -68,7 +68,7 @@ START_TEST(describes_a_plugin_for_people)
 {
   rw_error error = {RW_OK, ""};
   ck_assert_msg(describe_plugin(modules, described[_i].plugin, false, &text, &error) == RW_OK, "%s", error.message);
-  ck_assert_msg(strstr(text.data, described[_i].part) != NULL, "%s:\n%s", described[_i].rule, text.data);
+  ck_assert_msg(strstr(text.data, described[_i].part), "%s:\n%s", described[_i].rule, text.data);
 }
 END_TEST
 
@@ -80,12 +80,12 @@ START_TEST(a_language_module_has_no_options_of_the_hosts)
 }
 END_TEST
 
-/** The option of a name in the array under `key`, as one line of JSON. malloc'ed. */
+/* The option of a name in the array under `key`, as one line of JSON. malloc'ed. */
 static char *option_json(const char *key, const char *name)
 {
   json_error_t error;
   json_t *plugin = json_loads(text.data, 0, &error);
-  ck_assert_msg(plugin != NULL, "%s", error.text);
+  ck_assert_msg(plugin, "%s", error.text);
   char *line = NULL;
   size_t index;
   json_t *option;
@@ -122,7 +122,7 @@ START_TEST(describes_options_as_json)
   rw_error error = {RW_OK, ""};
   ck_assert_msg(describe_plugin(modules, "good", true, &text, &error) == RW_OK, "%s", error.message);
   char *line = option_json(json_options[_i].key, json_options[_i].option);
-  ck_assert_msg(line != NULL && strcmp(line, json_options[_i].json) == 0, "%s: %s", json_options[_i].rule, line);
+  ck_assert_msg(line && strcmp(line, json_options[_i].json) == 0, "%s: %s", json_options[_i].rule, line);
   free(line);
 }
 END_TEST
@@ -157,7 +157,7 @@ int main(void)
   return 77; /* what automake takes for a test that was skipped */
 #endif
   mocks = getenv("TEST_MODULES");
-  if (mocks == NULL) {
+  if (!mocks) {
     fputs("TEST_MODULES does not name the folder of the mock modules\n", stderr);
     return EXIT_FAILURE;
   }

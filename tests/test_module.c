@@ -1,4 +1,5 @@
 #include "module.h"
+#include "module_check.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -6,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/** The folder of the mock modules, and the one in it whose modules shadow them. */
+/* The folder of the mock modules, and the one in it whose modules shadow them. */
 static const char *mocks;
 static char shadow[4096];
 
@@ -31,11 +32,11 @@ static void add(const char *folder)
   ck_assert_msg(modules_add_folder(modules, folder, &error) == RW_OK, "%s", error.message);
 }
 
-/** Whether a text has the parts of a pattern in their order; `*` stands between parts, and the ends must match. */
+/* Whether a text has the parts of a pattern in their order; `*` stands between parts, and the ends must match. */
 static bool matches(const char *text, const char *pattern)
 {
   const char *star = strchr(pattern, '*');
-  if (star == NULL)
+  if (!star)
     return strcmp(text, pattern) == 0;
   const size_t length = (size_t)(star - pattern);
   if (strncmp(text, pattern, length) != 0)
@@ -92,6 +93,97 @@ START_TEST(refuses_modules)
 }
 END_TEST
 
+/* ---- Descriptors ---- */
+
+static rw_status transform(void *instance, const rw_passage *passage, const rw_host *host)
+{
+  (void)instance, (void)passage, (void)host;
+  return RW_OK;
+}
+
+static const rw_strategy strategy = {.size = sizeof strategy, .transform = transform};
+static const rw_strategy short_strategy = {.size = sizeof strategy - 1, .transform = transform};
+static const rw_language no_calls = {.size = sizeof no_calls};
+static const rw_language short_language = {.size = sizeof short_language - 1};
+static const rw_option odd_help[] = {{.name = "a", .type = RW_TYPE_BOOL, .help = "caf\xE9"}, {.name = NULL}};
+
+/* The fields that most rows have alike. */
+#define HEAD .abi = RW_ABI, .size = sizeof(struct rw_plugin)
+#define TEXTS .name = "x", .version = "1", .summary = "Does it", .licence = "MIT"
+#define CALLS .strategy = &strategy
+
+static const struct {
+  const char *rule;
+  struct rw_plugin plugin;
+  const char *message; /* NULL: the descriptor is good */
+} descriptors[] = {
+    {"a good one", {HEAD, TEXTS, CALLS}, NULL},
+    {"a longer one, of a later header", {.abi = RW_ABI, .size = 10000, TEXTS, CALLS}, NULL},
+    {"no name",
+     {HEAD, CALLS, .version = "1", .summary = "Does it", .licence = "MIT"},
+     "x.so: its descriptor holds no good name; a name is lower-case letters, digits and _"},
+    {"a name with capitals",
+     {HEAD, CALLS, .name = "X", .version = "1", .summary = "Does it", .licence = "MIT"},
+     "x.so: its descriptor holds no good name; a name is lower-case letters, digits and _"},
+    {"no version",
+     {HEAD, CALLS, .name = "x", .summary = "Does it", .licence = "MIT"},
+     "x.so: its descriptor lacks a version, summary or licence"},
+    {"an empty summary",
+     {HEAD, CALLS, .name = "x", .version = "1", .summary = "", .licence = "MIT"},
+     "x.so: its descriptor lacks a version, summary or licence"},
+    {"no licence",
+     {HEAD, CALLS, .name = "x", .version = "1", .summary = "Does it"},
+     "x.so: its descriptor lacks a version, summary or licence"},
+    {"a summary that is not UTF-8",
+     {HEAD, CALLS, .name = "x", .version = "1", .summary = "caf\xE9", .licence = "MIT"},
+     "x.so: its version, summary or licence is not UTF-8; save its source as UTF-8"},
+    {"an empty language",
+     {HEAD, TEXTS, CALLS, .language = ""},
+     "x.so: its language is no code such as en; a strategy for any language has NULL there"},
+    {"a language that is not UTF-8",
+     {HEAD, TEXTS, CALLS, .language = "\xFF"},
+     "x.so: its language is no code such as en; a strategy for any language has NULL there"},
+    {"an unknown depth",
+     {HEAD, TEXTS, CALLS, .needs = (rw_depth)4},
+     "x.so: its descriptor needs an unknown depth of analysis, 4"},
+    {"an unknown kind", {HEAD, TEXTS, CALLS, .kind = (rw_kind)2}, "x.so: a plugin of unknown kind 2"},
+    {"a strategy without callbacks", {HEAD, TEXTS}, "x.so: a strategy without its callbacks: set 'strategy'"},
+    {"a strategy of an earlier header",
+     {HEAD, TEXTS, .strategy = &short_strategy},
+     "x.so: its rw_strategy is too small; set size to sizeof(rw_strategy)"},
+    {"a language module without a language",
+     {HEAD, TEXTS, .kind = RW_KIND_LANGUAGE, .language_module = &no_calls},
+     "x.so: a language module without a language: set 'language' to its code"},
+    {"a language module without callbacks",
+     {HEAD, TEXTS, .kind = RW_KIND_LANGUAGE, .language = "en"},
+     "x.so: a language module without its callbacks: set 'language_module'"},
+    {"a language module of an earlier header",
+     {HEAD, TEXTS, .kind = RW_KIND_LANGUAGE, .language = "en", .language_module = &short_language},
+     "x.so: its rw_language is too small; set size to sizeof(rw_language)"},
+    {"a language module with callbacks that are NULL",
+     {HEAD, TEXTS, .kind = RW_KIND_LANGUAGE, .language = "en", .language_module = &no_calls},
+     "x.so: a language module without 'annotate', 'surface' or 'recognise'"},
+    {"an instance of many megabytes",
+     {HEAD, TEXTS, CALLS, .instance_size = (size_t)1 << 30},
+     "x.so: its instance of 1073741824 bytes is too large; the limit is 16777216"},
+    {"an option whose help is not UTF-8",
+     {HEAD, TEXTS, CALLS, .options = odd_help},
+     "x.so: its option table is wrong: a text of option 'a' is not UTF-8"},
+};
+
+START_TEST(descriptors_are_checked)
+{
+  rw_error error = {RW_OK, ""};
+  const rw_status status = module_check(&descriptors[_i].plugin, "x", "x.so", &error);
+  const char *message = descriptors[_i].message ? descriptors[_i].message : "";
+  ck_assert_msg(status == (descriptors[_i].message ? RW_BAD_DATA : RW_OK), "%s: status %d", descriptors[_i].rule,
+                (int)status);
+  ck_assert_msg(strcmp(error.message, message) == 0, "%s: %s", descriptors[_i].rule, error.message);
+}
+END_TEST
+
+/* ---- Loading and searching ---- */
+
 START_TEST(loads_a_good_module_once)
 {
   const struct module *first, *second;
@@ -140,11 +232,11 @@ START_TEST(a_loader_works_after_another_was_closed)
   open_loader();
   add(mocks);
   ck_assert_int_eq(modules_load(modules, "undefined_function", &module, &error), RW_BAD_DATA);
-  ck_assert_msg(strstr(error.message, "function_that_nobody_defines") != NULL, "%s", error.message);
+  ck_assert_msg(strstr(error.message, "function_that_nobody_defines"), "%s", error.message);
 }
 END_TEST
 
-/** The listed entry of a name, the `number`th from 0, or NULL. */
+/* The listed entry of a name, the `number`th from 0, or NULL. */
 static const struct module_entry *find_entry(const struct module_entry *entries, uint32_t count, const char *name,
                                              uint32_t number)
 {
@@ -175,7 +267,7 @@ START_TEST(lists_what_can_be_found)
   ck_assert_ptr_null(find_entry(entries, count, "good", 2));
   const struct module_entry *broken = find_entry(entries, count, "undefined_function", 0);
   ck_assert_ptr_null(broken->module);
-  ck_assert_msg(strstr(broken->reason, "function_that_nobody_defines") != NULL, "%s", broken->reason);
+  ck_assert_msg(strstr(broken->reason, "function_that_nobody_defines"), "%s", broken->reason);
 }
 END_TEST
 
@@ -246,7 +338,7 @@ int main(void)
   return 77; /* what automake takes for a test that was skipped */
 #endif
   mocks = getenv("TEST_MODULES");
-  if (mocks == NULL) {
+  if (!mocks) {
     fputs("TEST_MODULES does not name the folder of the mock modules\n", stderr);
     return EXIT_FAILURE;
   }
@@ -256,6 +348,7 @@ int main(void)
   tcase_add_checked_fixture(loading, open_loader, close_loader);
   tcase_add_checked_fixture(searching, open_loader, close_loader);
   tcase_add_loop_test(loading, refuses_modules, 0, (int)(sizeof refused / sizeof refused[0]));
+  tcase_add_loop_test(loading, descriptors_are_checked, 0, (int)(sizeof descriptors / sizeof descriptors[0]));
   tcase_add_test(loading, loads_a_good_module_once);
   tcase_add_test(loading, two_loaders_do_not_disturb_each_other);
   tcase_add_test(loading, a_loader_works_after_another_was_closed);

@@ -97,7 +97,7 @@ static const rw_option sample_table[] = {
 
 /* ---- Values ---- */
 
-/** One item of an option as text: what a test compares. */
+/* One item of an option as text: what a test compares. */
 static void append_item(struct buffer *out, const rw_option *option, const void *item)
 {
   switch (option->type) {
@@ -116,12 +116,12 @@ static void append_item(struct buffer *out, const rw_option *option, const void 
   case RW_TYPE_STRING:
   case RW_TYPE_PATH: {
     const char *text = *(const char *const *)item;
-    buffer_append_string(out, text != NULL ? text : "(null)");
+    buffer_append_string(out, text ? text : "(null)");
     return;
   }
   case RW_TYPE_RECORD: {
     const struct word *word = item;
-    buffer_printf(out, "%s=%g", word->from != NULL ? word->from : "(null)", word->weight);
+    buffer_printf(out, "%s=%g", word->from ? word->from : "(null)", word->weight);
     return;
   }
   }
@@ -143,7 +143,7 @@ static void append_value(struct buffer *out, const struct sample *sample, const 
   }
 }
 
-/** Presets, then the options of a YAML map. */
+/* Presets, then the options of a YAML map. */
 static rw_status fill(struct sample *sample, const char *yaml, struct arena *arena, rw_error *error)
 {
   const rw_option *const tables[] = {sample_table};
@@ -209,7 +209,7 @@ START_TEST(sets_good_values)
   const rw_status status = fill(&sample, good_values[_i].yaml, &arena, &error);
   ck_assert_msg(status == RW_OK, "%s: %s", good_values[_i].rule, error.message);
   append_value(&value, &sample, good_values[_i].option);
-  ck_assert_msg(strcmp(value.data != NULL ? value.data : "", good_values[_i].value) == 0, "%s: '%s', not '%s'",
+  ck_assert_msg(strcmp(value.data ? value.data : "", good_values[_i].value) == 0, "%s: '%s', not '%s'",
                 good_values[_i].rule, value.data, good_values[_i].value);
   buffer_free(&value);
   arena_free(&arena);
@@ -229,7 +229,8 @@ static const struct {
     {"below the range", "rate: -0.1", "page.yaml:1:7: 'rate' of synonym must be between 0 and 1, not -0.1"},
     {"an int above the range", "count: 11", "page.yaml:1:8: 'count' of synonym must be between 1 and 10, not 11"},
     {"a word for a real", "rate: high", "page.yaml:1:7: 'rate' of synonym must be a number, not 'high'"},
-    {"a quoted number is a text", "rate: '1'", "page.yaml:1:7: 'rate' of synonym must be a number, not '1'"},
+    {"a quoted number is a text", "rate: '1'",
+     "page.yaml:1:7: 'rate' of synonym must be a number without quotation marks, not '1'"},
     {"a decimal comma", "rate: 0,5", "page.yaml:1:7: 'rate' of synonym must be a number, not '0,5'"},
     {"infinity", "share: inf", "page.yaml:1:8: 'share' of synonym must be a number, not 'inf'"},
     {"not a number", "share: nan", "page.yaml:1:8: 'share' of synonym must be a number, not 'nan'"},
@@ -329,6 +330,7 @@ END_TEST
   }
 
 static const char *const no_values[] = {NULL};
+static const char *const odd_words[] = {"plain", "caf\xE9", NULL};
 static const rw_option deep5[] = {{.name = "a", .type = RW_TYPE_BOOL, .help = "h"}, END};
 static const rw_option deep4[] = {{.name = "a", .type = RW_TYPE_RECORD, .record = deep5, .record_size = 1, .help = "h"},
                                   END};
@@ -352,6 +354,13 @@ static const struct {
      {{.name = "a-", .help = "h"}, END},
      "an option is named 'a-'; names are lower case, words joined by '-'"},
     {"every option has help", {{.name = "a"}, END}, "option 'a' has no help"},
+    {"help is UTF-8", {{.name = "a", .help = "caf\xE9"}, END}, "a text of option 'a' is not UTF-8"},
+    {"presets are UTF-8",
+     {{.name = "a", .type = RW_TYPE_STRING, .preset = "\xFF", .help = "h"}, END},
+     "a text of option 'a' is not UTF-8"},
+    {"the words of an enum are UTF-8",
+     {{.name = "a", .type = RW_TYPE_ENUM, .values = odd_words, .help = "h"}, END},
+     "a text of option 'a' is not UTF-8"},
     {"types are known", {{.name = "a", .type = (rw_type)99, .help = "h"}, END}, "option 'a' is of an unknown type"},
     {"an enum has values",
      {{.name = "a", .type = RW_TYPE_ENUM, .help = "h"}, END},
