@@ -12,7 +12,7 @@
 #include <jansson.h>
 #include <unistr.h>
 
-/** One line of the log. A passage, or a strategy on it, left alone as a whole has no `before` and no pieces. */
+/* One line of the log. A passage, or a strategy on it, left alone as a whole has no `before` and no pieces. */
 struct entry {
   struct entry *next;
   const char *strategy; /**< NULL: none */
@@ -25,7 +25,7 @@ struct entry {
   const char *reason;
 };
 
-/** A passage of which there is something to tell. */
+/* A passage of which there is something to tell. */
 struct record {
   struct record *next;
   struct report_passage place;
@@ -33,8 +33,9 @@ struct record {
   const char *before, *after; /**< of the whole passage; NULL: not changed */
 };
 
+/* A warning and the number of the passage at which it was given; 0 before the first. */
 struct warning {
-  struct warning *next;
+  uint32_t number;
   const char *text;
 };
 
@@ -45,10 +46,14 @@ struct report {
   struct report_passage place; /**< of the passage at hand; its path is `path` */
   struct buffer path;
   struct record *current; /**< of the passage at hand; NULL until there is something to tell of it */
-  struct warning *first_warning, *last_warning;
+  struct warning warnings[REPORT_WARNING_LIMIT];
+  uint32_t warning_count;
   rw_counts counts;
   bool failed;
+  struct report *parts, *next_part; /**< those it took over */
 };
+
+/* ---- Recording ---- */
 
 struct report *report_open(const char *input)
 {
@@ -65,16 +70,26 @@ struct report *report_open(const char *input)
 
 void report_close(struct report *report)
 {
-  if (report) {
-    buffer_free(&report->path);
-    arena_free(&report->arena);
-    free(report);
+  if (!report)
+    return;
+  while (report->parts) {
+    struct report *part = report->parts;
+    report->parts = part->next_part;
+    report_close(part);
   }
+  buffer_free(&report->path);
+  arena_free(&report->arena);
+  free(report);
 }
 
 bool report_failed(const struct report *report)
 {
   return report->failed;
+}
+
+const char *report_input(const struct report *report)
+{
+  return report->input;
 }
 
 void report_passage(struct report *report, const struct report_passage *passage, bool selected)
@@ -88,7 +103,7 @@ void report_passage(struct report *report, const struct report_passage *passage,
   report->current = NULL;
 }
 
-/** Copies a string that may be NULL. */
+/* Copies a string that may be NULL. */
 static const char *copy_string(struct report *report, const char *string)
 {
   if (!string)
@@ -98,7 +113,7 @@ static const char *copy_string(struct report *report, const char *string)
   return copy;
 }
 
-/** The record of the passage at hand, made when first asked for. NULL: no memory. */
+/* The record of the passage at hand, made when first asked for. NULL: no memory. */
 static struct record *current_record(struct report *report)
 {
   if (report->current)
@@ -119,7 +134,7 @@ static struct record *current_record(struct report *report)
   return record;
 }
 
-/** A new entry at the end of the passage at hand. NULL: no memory. */
+/* A new entry at the end of the passage at hand. NULL: no memory. */
 static struct entry *append_entry(struct report *report)
 {
   struct record *record = current_record(report);
@@ -189,6 +204,15 @@ void report_change(struct report *report, const char *before, const char *after)
   }
 }
 
+/* Whether a warning is to be kept: it was not given before, and there are not too many. */
+static bool is_wanted(const struct report *report, const char *text)
+{
+  for (uint32_t i = 0; i < report->warning_count; i++)
+    if (strcmp(report->warnings[i].text, text) == 0)
+      return false;
+  return report->warning_count < REPORT_WARNING_LIMIT;
+}
+
 void report_warning(struct report *report, const char *format, ...)
 {
   char *text = NULL;
@@ -196,29 +220,21 @@ void report_warning(struct report *report, const char *format, ...)
   va_start(arguments, format);
   int length = vasprintf(&text, format, arguments);
   va_end(arguments);
-  struct warning *warning = arena_allocate(&report->arena, sizeof *warning);
-  if (length < 0 || !warning) {
+  if (length < 0) {
     report->failed = true;
-  } else {
-    warning->text = copy_string(report, text);
-    if (report->last_warning)
-      report->last_warning->next = warning;
-    else
-      report->first_warning = warning;
-    report->last_warning = warning;
+    return;
   }
-  if (length >= 0)
-    free(text);
+  if (is_wanted(report, text)) {
+    const char *copy = copy_string(report, text);
+    if (copy)
+      report->warnings[report->warning_count++] = (struct warning){report->place.number, copy};
+  }
+  free(text);
 }
 
 const char *report_get_warning(const struct report *report, size_t number)
 {
-  const struct warning *warning = report->first_warning;
-  while (warning && number > 0) {
-    warning = warning->next;
-    number--;
-  }
-  return warning ? warning->text : NULL;
+  return number < report->warning_count ? report->warnings[number].text : NULL;
 }
 
 void report_counts(const struct report *report, rw_counts *counts)
@@ -228,7 +244,56 @@ void report_counts(const struct report *report, rw_counts *counts)
   memcpy(counts, &copy, copy.size < sizeof copy ? copy.size : sizeof copy);
 }
 
-/** A string as JSON; bytes that are no UTF-8 become U+FFFD, and NULL becomes null. NULL: no memory. */
+/* ---- Merging ---- */
+
+static void merge_warnings(struct report *report, const struct report *part)
+{
+  struct warning own[REPORT_WARNING_LIMIT];
+  uint32_t own_count = report->warning_count, next_own = 0, next_part = 0;
+  memcpy(own, report->warnings, own_count * sizeof *own);
+  report->warning_count = 0;
+  while (next_own < own_count || next_part < part->warning_count) {
+    bool of_part = next_own == own_count ||
+                   (next_part < part->warning_count && part->warnings[next_part].number < own[next_own].number);
+    struct warning next = of_part ? part->warnings[next_part++] : own[next_own++];
+    if (is_wanted(report, next.text))
+      report->warnings[report->warning_count++] = next;
+  }
+}
+
+static void merge_records(struct report *report, struct report *part)
+{
+  struct record *own = report->first_record, *other = part->first_record, *last = NULL;
+  struct record **end = &report->first_record;
+  while (own || other) {
+    struct record **next = !own || (other && other->place.number < own->place.number) ? &other : &own;
+    last = *next;
+    *end = last;
+    *next = last->next;
+    end = &last->next;
+  }
+  report->last_record = last;
+  part->first_record = part->last_record = part->current = NULL;
+}
+
+void report_merge(struct report *report, struct report *part)
+{
+  merge_warnings(report, part);
+  merge_records(report, part);
+  report->counts.passages += part->counts.passages;
+  report->counts.selected += part->counts.selected;
+  report->counts.changed += part->counts.changed;
+  report->counts.applied += part->counts.applied;
+  report->counts.refused += part->counts.refused;
+  report->counts.passed_over += part->counts.passed_over;
+  report->failed = report->failed || part->failed;
+  part->next_part = report->parts;
+  report->parts = part;
+}
+
+/* ---- Writing ---- */
+
+/* A string as JSON; bytes that are no UTF-8 become U+FFFD, and NULL becomes null. NULL: no memory. */
 static json_t *json_text(const char *text)
 {
   if (!text)
@@ -252,13 +317,13 @@ static json_t *json_text(const char *text)
   return json;
 }
 
-/** Puts a member into an object and owns `value`. False: no memory. */
+/* Puts a member into an object and owns `value`. False: no memory. */
 static bool put(json_t *object, const char *key, json_t *value)
 {
   return json_object_set_new_nocheck(object, key, value) == 0;
 }
 
-/** [first, end] */
+/* [first, end] */
 static json_t *json_tokens(rw_range tokens)
 {
   json_t *array = json_array();
@@ -270,7 +335,7 @@ static json_t *json_tokens(rw_range tokens)
   return array;
 }
 
-/** {"keep": [first, end]}, {"text": "…", "tokens": [first, end]}, {"text": "…"} or {"drop": [first, end]} */
+/* {"keep": [first, end]}, {"text": "…", "tokens": [first, end]}, {"text": "…"} or {"drop": [first, end]} */
 static json_t *json_piece(const rw_piece *piece)
 {
   json_t *object = json_object();
@@ -314,7 +379,7 @@ static json_t *json_place(const struct report_passage *place)
   return object;
 }
 
-/** Null for what is no proposal and for a score that is no number. */
+/* Null for what is no proposal and for a score that is no number. */
 static json_t *json_score(const struct entry *entry)
 {
   if (!entry->pieces || !isfinite(entry->score))

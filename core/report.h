@@ -20,6 +20,13 @@ struct report *report_open(const char *input);
 void report_close(struct report *report);
 bool report_failed(const struct report *report);
 
+/** The name of the document. */
+const char *report_input(const struct report *report);
+
+/** Adds what `part` holds, a report on other passages of the same document, each passage in its place among those that
+ *  are there, and takes `part` over. Both were recorded in the order of the passages. */
+void report_merge(struct report *report, struct report *part);
+
 /** Opens the record of a passage; what follows belongs to it. `selected`: a chain was found for it. */
 void report_passage(struct report *report, const struct report_passage *passage, bool selected);
 
@@ -32,7 +39,11 @@ void report_left_alone(struct report *report, const char *strategy, const char *
 /** Records a passage's text before and after its chain, when they differ. */
 void report_change(struct report *report, const char *before, const char *after);
 
-/** Adds a warning about the document. */
+/** The most warnings that a report keeps. */
+#define REPORT_WARNING_LIMIT 100
+
+/** Adds a warning about the document, or the passage at hand when it is one to itself. One that was given before is not
+ *  repeated, and one past the limit is left out. */
 void report_warning(struct report *report, const char *format, ...)
 #if defined __GNUC__
     __attribute__((format(printf, 2, 3)))

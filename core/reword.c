@@ -1,30 +1,66 @@
 #include <reword/reword.h>
 
-#include "chain.h"
+#include "analyze.h"
 #include "describe.h"
 #include "document.h"
+#include "engine.h"
 #include "error.h"
 #include "report.h"
+#include "workers.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- The engine ---- */
+/* ---- Structs of callers ---- */
 
-/* A worker at rest. */
-struct resting {
-  struct chain_worker *worker;
-  struct resting *next;
-};
+/* The sizes of the callers' structs in the first version of the library. */
+#define SETTINGS_FIRST_SIZE offsetof(rw_settings, threads)
+#define INPUT_FIRST_SIZE (offsetof(rw_input, encoding) + sizeof(const char *))
+#define ANALYSIS_FIRST_SIZE (offsetof(rw_analysis, tree) + sizeof(bool))
+
+static rw_status check_size(size_t size, size_t first, const char *type, rw_error *error)
+{
+  if (size >= first)
+    return RW_OK;
+  return error_set(error, RW_INVALID,
+                   "the size of %s is given as %zu, less than it ever was (%zu); set it to sizeof(%s)", type, size,
+                   first, type);
+}
+
+/* The settings of a caller that was compiled with this version of the library or another: what it does not know is
+ * zero, and what is not known here is left out. */
+static rw_status copy_settings(const rw_settings *given, rw_settings *copy, rw_error *error)
+{
+  *copy = (rw_settings){0};
+  rw_status status = check_size(given->size, SETTINGS_FIRST_SIZE, "rw_settings", error);
+  if (status == RW_OK)
+    memcpy(copy, given, given->size < sizeof *copy ? given->size : sizeof *copy);
+  return status;
+}
+
+/* The same for its input. A document of no bytes needs no pointer. */
+static rw_status copy_input(const rw_input *given, rw_input *copy, rw_error *error)
+{
+  *copy = (rw_input){0};
+  rw_status status = check_size(given->size, INPUT_FIRST_SIZE, "rw_input", error);
+  if (status != RW_OK)
+    return status;
+  memcpy(copy, given, given->size < sizeof *copy ? given->size : sizeof *copy);
+  if (!copy->bytes && copy->length > 0)
+    return error_set(error, RW_INVALID, "the input has a length of %zu and no bytes", copy->length);
+  if (!copy->bytes)
+    copy->bytes = "";
+  return RW_OK;
+}
+
+/* ---- The engine ---- */
 
 struct rw_engine {
   struct modules *modules;
   struct config config;
   char *config_text;
   bool config_open;
-  pthread_mutex_t lock; /* over `resting` */
-  struct resting *resting;
+  struct workers *workers;
 };
 
 /* The folder of a path, malloc'ed: "." when it names none. */
@@ -74,36 +110,6 @@ static rw_status open_modules(const rw_settings *settings, const struct config_s
   return status;
 }
 
-static void rest(rw_engine *engine, struct resting *entry)
-{
-  pthread_mutex_lock(&engine->lock);
-  entry->next = engine->resting;
-  engine->resting = entry;
-  pthread_mutex_unlock(&engine->lock);
-}
-
-/* A worker for one document: one at rest, or a new one. */
-static rw_status wake(rw_engine *engine, struct resting **entry, rw_error *error)
-{
-  pthread_mutex_lock(&engine->lock);
-  *entry = engine->resting;
-  if (*entry)
-    engine->resting = (*entry)->next;
-  pthread_mutex_unlock(&engine->lock);
-  if (*entry)
-    return RW_OK;
-  struct resting *made = calloc(1, sizeof *made);
-  if (!made)
-    return error_no_memory(error);
-  rw_status status = chain_worker_open(&engine->config, &made->worker, error);
-  if (status != RW_OK) {
-    free(made);
-    return status;
-  }
-  *entry = made;
-  return RW_OK;
-}
-
 static rw_status engine_fill(rw_engine *engine, const rw_settings *settings, rw_error *error)
 {
   struct config_source source;
@@ -119,20 +125,20 @@ static rw_status engine_fill(rw_engine *engine, const rw_settings *settings, rw_
   engine->config_open = true;
   if (settings->seed_given)
     engine->config.seed = settings->seed;
-  struct resting *first;
-  status = wake(engine, &first, error);
-  if (status == RW_OK)
-    rest(engine, first);
-  return status;
+  return workers_open(&engine->config, settings->threads, &engine->workers, error);
 }
 
 rw_status rw_engine_open(const rw_settings *settings, rw_engine **engine, rw_error *error)
 {
+  rw_settings known;
+  *engine = NULL;
+  rw_status status = copy_settings(settings, &known, error);
+  if (status != RW_OK)
+    return status;
   *engine = calloc(1, sizeof **engine);
   if (!*engine)
     return error_no_memory(error);
-  pthread_mutex_init(&(*engine)->lock, NULL);
-  rw_status status = engine_fill(*engine, settings, error);
+  status = engine_fill(*engine, &known, error);
   if (status != RW_OK) {
     rw_engine_close(*engine);
     *engine = NULL;
@@ -144,18 +150,17 @@ void rw_engine_close(rw_engine *engine)
 {
   if (!engine)
     return;
-  while (engine->resting) {
-    struct resting *entry = engine->resting;
-    engine->resting = entry->next;
-    chain_worker_close(entry->worker);
-    free(entry);
-  }
+  workers_close(engine->workers);
   if (engine->config_open)
     config_close(&engine->config);
   modules_close(engine->modules);
   free(engine->config_text);
-  pthread_mutex_destroy(&engine->lock);
   free(engine);
+}
+
+const struct config *engine_config(const rw_engine *engine)
+{
+  return &engine->config;
 }
 
 /* ---- Results ---- */
@@ -166,9 +171,9 @@ struct rw_result {
   size_t length;
 };
 
-static rw_status rewrite(struct chain_worker *worker, const struct config *config, const rw_input *input,
-                         rw_result *result, rw_error *error)
+static rw_status rewrite(const rw_engine *engine, const rw_input *input, rw_result *result, rw_error *error)
 {
+  const struct config *config = &engine->config;
   struct document_options options = {
       .format = input->format,
       .encoding = input->encoding,
@@ -183,8 +188,9 @@ static rw_status rewrite(struct chain_worker *worker, const struct config *confi
   const char *warning = document_warning(document);
   if (warning)
     report_warning(result->report, "%s", warning);
-  status = chain_run(worker, document, input->format, result->report, error);
+  status = workers_run(engine->workers, document, input->format, result->report, error);
   struct buffer page = {0};
+  document_end_reading(document);
   if (status == RW_OK)
     status = document_render(document, &page, error);
   document_close(document);
@@ -198,17 +204,16 @@ static rw_status rewrite(struct chain_worker *worker, const struct config *confi
 
 rw_status rw_rewrite(rw_engine *engine, const rw_input *input, rw_result **made, rw_error *error)
 {
+  rw_input known;
   *made = NULL;
+  rw_status status = copy_input(input, &known, error);
+  if (status != RW_OK)
+    return status;
   rw_result *result = calloc(1, sizeof *result);
   if (!result)
     return error_no_memory(error);
-  result->report = report_open(input->name ? input->name : "-");
-  struct resting *entry = NULL;
-  rw_status status = result->report ? wake(engine, &entry, error) : error_no_memory(error);
-  if (status == RW_OK) {
-    status = rewrite(entry->worker, &engine->config, input, result, error);
-    rest(engine, entry);
-  }
+  result->report = report_open(known.name ? known.name : "-");
+  status = result->report ? rewrite(engine, &known, result, error) : error_no_memory(error);
   if (status != RW_OK) {
     rw_result_free(result);
     return status;
@@ -257,19 +262,42 @@ void rw_result_free(rw_result *result)
   free(result);
 }
 
+rw_status rw_analyze(rw_engine *engine, const rw_input *input, const rw_analysis *analysis, char **text, size_t *length,
+                     rw_error *error)
+{
+  rw_input known_input;
+  rw_analysis known = {0};
+  struct buffer out = {0};
+  *text = NULL;
+  rw_status status = copy_input(input, &known_input, error);
+  if (status == RW_OK)
+    status = check_size(analysis->size, ANALYSIS_FIRST_SIZE, "rw_analysis", error);
+  if (status == RW_OK) {
+    memcpy(&known, analysis, analysis->size < sizeof known ? analysis->size : sizeof known);
+    status = analyze(&engine->config, &known_input, &known, &out, error);
+  }
+  if (status == RW_OK && !(*text = buffer_take(&out, length)))
+    status = error_no_memory(error);
+  buffer_free(&out);
+  return status;
+}
+
 /* ---- What there is ---- */
 
 /* Calls a describing function of the describe room with a loader made from `settings`. */
 static rw_status with_modules(const rw_settings *settings, const char *name, bool json, char **text, rw_error *error)
 {
+  rw_settings known;
   struct config_source source;
-  char *config_text, *folder;
+  char *config_text = NULL, *folder = NULL;
   struct modules *modules = NULL;
   struct buffer out = {0};
   *text = NULL;
-  rw_status status = find_config(settings, &source, &config_text, &folder, error);
+  rw_status status = copy_settings(settings, &known, error);
   if (status == RW_OK)
-    status = open_modules(settings, &source, &modules, error);
+    status = find_config(&known, &source, &config_text, &folder, error);
+  if (status == RW_OK)
+    status = open_modules(&known, &source, &modules, error);
   if (status == RW_OK && name)
     status = describe_plugin(modules, name, json, &out, error);
   else if (status == RW_OK)

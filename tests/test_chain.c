@@ -76,6 +76,12 @@ static rw_status weigh_transform(void *instance, const rw_passage *passage, cons
   return swap_words(&(struct swap){"bytes", weigh->number, 1}, passage, host);
 }
 
+static rw_status fail_create(void *instance, const rw_host *host)
+{
+  (void)instance;
+  return host->failure(host, RW_BAD_DATA, "its table is empty");
+}
+
 static const rw_strategy swap_strategy = {.size = sizeof swap_strategy, .transform = swap_words};
 static const rw_strategy failing_strategy = {.size = sizeof failing_strategy, .transform = fail_always};
 static const rw_strategy blind_strategy = {
@@ -94,6 +100,14 @@ static const rw_plugin failing_plugin = STRATEGY("failing", failing_strategy, 0)
 static const rw_plugin blind_plugin = STRATEGY("blind", blind_strategy, sizeof(struct swap));
 static const rw_plugin weigh_plugin = STRATEGY("weigh", weigh_strategy, sizeof(struct weigh));
 
+static const rw_plugin stillborn_plugin = {.abi = RW_ABI,
+                                           .size = sizeof(rw_plugin),
+                                           .kind = RW_KIND_STRATEGY,
+                                           .name = "stillborn",
+                                           .create = fail_create,
+                                           .strategy = &swap_strategy};
+
+static const struct module stillborn_module = {&stillborn_plugin, "(test)"};
 static const struct module swap_module = {&swap_plugin, "(test)"};
 static const struct module failing_module = {&failing_plugin, "(test)"};
 static const struct module blind_module = {&blind_plugin, "(test)"};
@@ -101,10 +115,11 @@ static const struct module weigh_module = {&weigh_plugin, "(test)"};
 
 /* ---- Running ---- */
 
-/* What a run gave: the page, and the log as JSON Lines. */
+/* What a run gave: the page, the log as JSON Lines, and the first warning. */
 struct outcome {
   struct buffer page, edits;
   char warning[256];
+  unsigned warning_count;
 };
 
 static void run(const struct config_step *steps, uint32_t count, const char *page, rw_format format,
@@ -128,13 +143,17 @@ static void run(const struct config_step *steps, uint32_t count, const char *pag
   ck_assert_ptr_nonnull(report);
   ck_assert_msg(document_open(page, strlen(page), &options, &document, &error) == RW_OK, "%s", error.message);
   ck_assert_msg(chain_worker_open(&config, &worker, &error) == RW_OK, "%s", error.message);
-  ck_assert_msg(chain_run(worker, document, format, report, &error) == RW_OK, "%s", error.message);
+  struct chain_task task;
+  ck_assert(chain_task_begin(&task, worker, document, format) == RW_OK);
+  ck_assert(chain_work(&task, worker, report) == RW_OK);
   *outcome = (struct outcome){0};
   ck_assert(document_render(document, &outcome->page, &error) == RW_OK);
   report_edits(report, &outcome->edits);
   buffer_append_string(&outcome->edits, "");
   const char *warning = report_get_warning(report, 0);
   strncpy(outcome->warning, warning ? warning : "", sizeof outcome->warning - 1);
+  while (report_get_warning(report, outcome->warning_count))
+    outcome->warning_count++;
   ck_assert(!report_failed(report));
   chain_worker_close(worker);
   document_close(document);
@@ -251,6 +270,21 @@ START_TEST(a_strategy_whose_survey_fails_is_left_out_with_a_warning)
 }
 END_TEST
 
+START_TEST(a_survey_that_fails_for_every_line_is_told_of_once)
+{
+  struct config_step steps[] = {
+      {.module = &blind_module, .options = &(struct swap){"one", "bad", 1}, .pick = {.rate = 1}},
+      SWAP("one", "two", 1)};
+  struct outcome outcome;
+  run(steps, 2, "one of it\none of it\n", RW_FORMAT_LINES, &outcome);
+  ck_assert_str_eq(outcome.page.data, "two of it\ntwo of it\n");
+  ck_assert_ptr_nonnull(strstr(outcome.warning, "cannot look at 1 passages"));
+  ck_assert_uint_eq(outcome.warning_count, 1);
+  buffer_free(&outcome.page);
+  buffer_free(&outcome.edits);
+}
+END_TEST
+
 START_TEST(a_survey_sees_the_whole_document)
 {
   struct config_step steps[] = {{.module = &weigh_module, .options = &(struct weigh){{0}}, .pick = {.rate = 1}}};
@@ -285,6 +319,25 @@ START_TEST(a_long_passage_without_function_words_stays)
 }
 END_TEST
 
+START_TEST(a_short_passage_goes_by_its_page)
+{
+  struct config_step steps[] = {SWAP("one", "two", 1)};
+  const char *page = "<p>aaa bbb ccc ddd eee fff ggg hhh iii jjj kkk lll mmm nnn</p><p>one so</p>";
+  expect(steps, 1, page, page, "on a page with too few function words");
+}
+END_TEST
+
+START_TEST(a_short_line_goes_by_itself)
+{
+  struct config_step steps[] = {SWAP("one", "two", 1)};
+  struct outcome outcome;
+  run(steps, 1, "aaa bbb ccc ddd eee fff ggg hhh iii jjj kkk lll mmm nnn\none so\n", RW_FORMAT_LINES, &outcome);
+  ck_assert_str_eq(outcome.page.data, "aaa bbb ccc ddd eee fff ggg hhh iii jjj kkk lll mmm nnn\ntwo so\n");
+  buffer_free(&outcome.page);
+  buffer_free(&outcome.edits);
+}
+END_TEST
+
 START_TEST(equal_sentences_get_equal_rewrites)
 {
   for (unsigned i = 0; i <= 10; i++) {
@@ -300,6 +353,20 @@ START_TEST(equal_sentences_get_equal_rewrites)
     buffer_free(&outcome.page);
     buffer_free(&outcome.edits);
   }
+}
+END_TEST
+
+START_TEST(a_strategy_that_cannot_be_made_is_named_with_its_place)
+{
+  static const struct node name = {.file = "my.yaml", .line = 4, .column = 7, .text = "stillborn"};
+  struct config_step steps[] = {SWAP("one", "two", 1), {.module = &stillborn_module, .place = &name}};
+  struct config_chain chain = {"test", steps, 2};
+  struct config config = {.language = &small_language, .language_code = "en", .chains = &chain, .chain_count = 1};
+  struct chain_worker *worker;
+  rw_error error = {0};
+  ck_assert_int_eq(chain_worker_open(&config, &worker, &error), RW_BAD_DATA);
+  ck_assert_ptr_null(worker);
+  ck_assert_str_eq(error.message, "my.yaml:4:7: strategy 'stillborn': its table is empty");
 }
 END_TEST
 
@@ -319,11 +386,15 @@ int main(void)
   tcase_add_test(cases, one_unsound_edit_does_not_cost_the_others);
   tcase_add_test(cases, a_failing_strategy_costs_its_passage_nothing);
   tcase_add_test(cases, a_strategy_whose_survey_fails_is_left_out_with_a_warning);
+  tcase_add_test(cases, a_survey_that_fails_for_every_line_is_told_of_once);
   tcase_add_test(cases, a_survey_sees_the_whole_document);
   tcase_add_test(cases, each_line_is_a_document_of_its_own);
   tcase_add_test(cases, a_passage_in_another_language_stays);
   tcase_add_test(cases, a_long_passage_without_function_words_stays);
+  tcase_add_test(cases, a_short_passage_goes_by_its_page);
+  tcase_add_test(cases, a_short_line_goes_by_itself);
   tcase_add_test(cases, equal_sentences_get_equal_rewrites);
+  tcase_add_test(cases, a_strategy_that_cannot_be_made_is_named_with_its_place);
   suite_add_tcase(suite, cases);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);

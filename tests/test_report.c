@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,7 @@ static const rw_piece pieces[] = {
     RW_TEXT_NEW("quickly"),
 };
 
-/** A proposal that any test may change. */
+/* A proposal that any test may change. */
 static struct proposal make_proposal(enum proposal_state state, const char *reason)
 {
   return (struct proposal){
@@ -34,7 +35,7 @@ static struct proposal make_proposal(enum proposal_state state, const char *reas
   };
 }
 
-/** Opens a report with one selected passage. */
+/* Opens a report with one selected passage. */
 static struct report *open_report(void)
 {
   struct report *report = report_open("page.html");
@@ -43,7 +44,7 @@ static struct report *open_report(void)
   return report;
 }
 
-/** Ends a test: the report's log must be `wanted`. */
+/* Ends a test: the report's log must be `wanted`. */
 static void check_log(struct report *report, const char *wanted)
 {
   struct buffer log = {0};
@@ -191,7 +192,96 @@ START_TEST(test_warnings_come_in_order)
 }
 END_TEST
 
-/** Three passages, of which the first and the last changed; the last is plain text, without a path. */
+START_TEST(test_a_warning_is_given_once)
+{
+  struct report *report = open_report();
+  report_warning(report, "first");
+  report_warning(report, "second");
+  report_warning(report, "first");
+  ck_assert_str_eq(report_get_warning(report, 0), "first");
+  ck_assert_str_eq(report_get_warning(report, 1), "second");
+  ck_assert_ptr_null(report_get_warning(report, 2));
+  report_close(report);
+}
+END_TEST
+
+START_TEST(test_warnings_end_at_the_limit)
+{
+  struct report *report = open_report();
+  for (int i = 0; i < REPORT_WARNING_LIMIT + 1; i++)
+    report_warning(report, "number %d", i);
+  ck_assert_str_eq(report_get_warning(report, REPORT_WARNING_LIMIT - 1), "number 99");
+  ck_assert_ptr_null(report_get_warning(report, REPORT_WARNING_LIMIT));
+  ck_assert(!report_failed(report));
+  report_close(report);
+}
+END_TEST
+
+/* ---- Merging ---- */
+
+/* Records passages of the document, each changed and each with a warning of its own, those with odd numbers refused an
+ * edit too. `numbers` ends with -1. */
+static struct report *open_part(const int *numbers)
+{
+  struct report *report = report_open("-");
+  ck_assert_ptr_nonnull(report);
+  report_warning(report, "of the document");
+  for (; *numbers >= 0; numbers++) {
+    char text[16];
+    snprintf(text, sizeof text, "text %d", *numbers);
+    report_passage(report, &(struct report_passage){.number = (uint32_t)*numbers, .path = ""}, true);
+    struct proposal proposal = make_proposal(PROPOSAL_REFUSED, "why not");
+    if (*numbers % 2 != 0)
+      report_proposal(report, "synonym", &proposal);
+    report_left_alone(report, NULL, text);
+    report_change(report, "a", text);
+    report_warning(report, "at %d", *numbers);
+  }
+  return report;
+}
+
+static const struct {
+  const char *rule;
+  int parts[3][8]; /* each ends with -1 */
+} merges[] = {
+    {"passages that alternate", {{0, 3, 6, -1}, {1, 4, 7, -1}, {2, 5, -1}}},
+    {"passages one after the other", {{0, 1, 2, -1}, {3, 4, 5, -1}, {6, 7, -1}}},
+    {"passages in the other order", {{6, 7, -1}, {3, 4, 5, -1}, {0, 1, 2, -1}}},
+    {"one with nothing", {{-1}, {0, 1, 2, 3, 4, 5, 6, -1}, {7, -1}}},
+    {"others with nothing", {{0, 1, 2, 3, 4, 5, 6, -1}, {-1}, {7, -1}}},
+};
+
+START_TEST(test_reports_merged_are_as_one)
+{
+  static const int all[] = {0, 1, 2, 3, 4, 5, 6, 7, -1};
+  struct report *wanted = open_part(all), *report = open_part(merges[_i].parts[0]);
+  report_merge(report, open_part(merges[_i].parts[1]));
+  report_merge(report, open_part(merges[_i].parts[2]));
+  for (size_t i = 0; i <= sizeof all / sizeof *all; i++) {
+    const char *warning = report_get_warning(wanted, i);
+    if (warning)
+      ck_assert_str_eq(report_get_warning(report, i), warning);
+    else
+      ck_assert_ptr_null(report_get_warning(report, i));
+  }
+  rw_counts counts = {.size = sizeof counts}, wanted_counts = {.size = sizeof wanted_counts};
+  report_counts(report, &counts);
+  report_counts(wanted, &wanted_counts);
+  ck_assert_mem_eq(&counts, &wanted_counts, sizeof counts);
+  struct buffer difference = {0}, wanted_difference = {0}, log = {0};
+  report_difference(report, false, &difference);
+  report_difference(wanted, false, &wanted_difference);
+  ck_assert_msg(strcmp(difference.data, wanted_difference.data) == 0, "%s", merges[_i].rule);
+  report_edits(wanted, &log);
+  check_log(report, log.data);
+  buffer_free(&difference);
+  buffer_free(&wanted_difference);
+  buffer_free(&log);
+  report_close(wanted);
+}
+END_TEST
+
+/* Three passages, of which the first and the last changed; the last is plain text, without a path. */
 static struct report *open_changed_report(void)
 {
   struct report *report = open_report();
@@ -244,9 +334,14 @@ static Suite *report_suite(void)
   tcase_add_test(summary, test_counts_tell_passages_and_edits);
   tcase_add_test(summary, test_counts_of_an_older_caller_are_not_overrun);
   tcase_add_test(summary, test_warnings_come_in_order);
+  tcase_add_test(summary, test_a_warning_is_given_once);
+  tcase_add_test(summary, test_warnings_end_at_the_limit);
   tcase_add_test(summary, test_the_difference_shows_changed_passages_with_their_place);
   tcase_add_test(summary, test_the_difference_in_color_has_colored_places);
   suite_add_tcase(suite, summary);
+  TCase *merging = tcase_create("merging");
+  tcase_add_loop_test(merging, test_reports_merged_are_as_one, 0, sizeof merges / sizeof *merges);
+  suite_add_tcase(suite, merging);
   return suite;
 }
 

@@ -12,6 +12,9 @@
  *
  * Strings are UTF-8 ended by NUL; a document's bytes are in its own encoding. Nothing prints, nothing exits.
  * Structs that begin with `size` are set up by the caller with size = sizeof; zero in every other field is the default.
+ * They grow at their end only: of a caller compiled with an older header the fields it does not know are zero, and of
+ * one compiled with a newer header those the library does not know are left out. A size that the struct never had,
+ * 0 above all, is RW_INVALID.
  */
 #ifndef REWORD_REWORD_H
 #define REWORD_REWORD_H
@@ -57,6 +60,9 @@ typedef struct rw_settings {
   size_t plugin_path_count;
   bool seed_given;
   uint64_t seed; /**< in place of the configuration's, when seed_given */
+  uint32_t threads; /**< how many threads one rw_rewrite may work with, the calling one among them; 0 or 1: it alone;
+                         more than 256 are not made. The result is the same for every number. Threads that are started
+                         take no signals and are gone when the call returns */
 } rw_settings;
 
 /** Reads the configuration, loads the modules it names, makes the chains. `*engine` is NULL on failure. */
@@ -66,7 +72,7 @@ RW_PUBLIC void rw_engine_close(rw_engine *engine);
 typedef struct rw_input {
   size_t size;
   const char *name;  /**< for messages and the log; NULL: "-" */
-  const char *bytes; /**< borrowed until the result is freed */
+  const char *bytes; /**< borrowed until the result is freed; may be NULL where `length` is 0 */
   size_t length;
   rw_format format;
   const char *encoding; /**< a label from outside (an HTTP header); NULL: found from the bytes */
@@ -79,7 +85,7 @@ RW_PUBLIC rw_status rw_rewrite(rw_engine *engine, const rw_input *input, rw_resu
 /** The document rewritten, in its own encoding; lives as long as the result. */
 RW_PUBLIC const char *rw_result_bytes(const rw_result *result, size_t *length);
 
-/** How many edits were applied, refused by a guard, and passed over. */
+/** How many edits were applied, refused by a guard, and passed over. No more than `size` bytes are written. */
 typedef struct rw_counts {
   size_t size;
   uint64_t passages, selected, changed; /**< passages: all, given to a chain, changed */
@@ -87,7 +93,7 @@ typedef struct rw_counts {
 } rw_counts;
 RW_PUBLIC void rw_result_counts(const rw_result *result, rw_counts *counts);
 
-/** Warnings, one a call from 0 up; NULL past the last. */
+/** Warnings, one a call from 0 up; NULL past the last. Each is given once, and no more than the first 100. */
 RW_PUBLIC const char *rw_result_warning(const rw_result *result, size_t number);
 
 /** The edits as JSON Lines, as reword(1) describes them under --edits. malloc'ed; the caller frees. NULL: no memory. */
@@ -98,6 +104,31 @@ RW_PUBLIC char *rw_result_edits(const rw_result *result, size_t *length);
 RW_PUBLIC char *rw_result_difference(const rw_result *result, bool color, size_t *length);
 
 RW_PUBLIC void rw_result_free(rw_result *result);
+
+/** How a document is analysed. */
+typedef struct rw_analysis {
+  size_t size;
+  bool conllu; /**< the input is CoNLL-U, whatever its format says: its words and sentences are kept as they are */
+  bool tree;   /**< draw each sentence's tree, for people, in place of CoNLL-U */
+} rw_analysis;
+
+/** What plugins see of a document: sentences, tokens, tags, lemmas, heads and relations, as CoNLL-U
+ *  (https://universaldependencies.org/format.html) or drawn. Text that is never rewritten is left out. malloc'ed text
+ *  of `*length` bytes; the caller frees. NULL on failure. */
+RW_PUBLIC rw_status rw_analyze(rw_engine *engine, const rw_input *input, const rw_analysis *analysis, char **text,
+                               size_t *length, rw_error *error);
+
+/** The forms of words in an engine's language. Belongs to one thread at a time; the engine must outlive it. */
+typedef struct rw_inflector rw_inflector;
+
+/** `*inflector` is NULL on failure. */
+RW_PUBLIC rw_status rw_inflector_open(const rw_engine *engine, rw_inflector **inflector, rw_error *error);
+RW_PUBLIC void rw_inflector_close(rw_inflector *inflector);
+
+/** The form of a lemma for a tag of the language, as rw_host.inflect: for English a tag of the Penn Treebank, which may
+ *  go on with person and number, "VBD:3p". NULL: it has none, the tag is unknown, or no memory is left. Lives until the
+ *  next call. */
+RW_PUBLIC const char *rw_inflect(rw_inflector *inflector, const char *lemma, const char *tag);
 
 /** The plugins that can be found, one a line: name, kind, version, summary, file, and what each shadows. Modules that
  *  cannot be loaded are listed with the reason. Takes the plugin paths of `settings` and its configuration.
