@@ -157,11 +157,12 @@ void document_place(const struct document *document, uint32_t number, struct pas
 {
   const struct page *page = &document->page;
   const struct stretch *stretch = &page->stretches[number];
+  rw_range bytes = page_bytes(page, stretch);
   uint16_t name = block_name(page, stretch);
   *place = (struct passage_place){.role = role_of(name),
                                   .element = element_name(name, page->lexemes.names),
-                                  .start = encoded_source(&page->encoded, stretch->start),
-                                  .end = encoded_source(&page->encoded, stretch->end),
+                                  .start = encoded_source(&page->encoded, bytes.start),
+                                  .end = encoded_source(&page->encoded, bytes.end),
                                   .line = stretch->line};
   if (page->format != RW_FORMAT_HTML)
     return;
@@ -220,6 +221,11 @@ rw_status document_replace(struct document *document, uint32_t number, const str
   return RW_OK;
 }
 
+void document_end_reading(struct document *document)
+{
+  page_end_reading(&document->page);
+}
+
 /* How many bytes the page will have. */
 static size_t rendered_length(const struct document *document)
 {
@@ -228,9 +234,9 @@ static size_t rendered_length(const struct document *document)
   for (uint32_t i = 0; i < page->stretch_count; i++) {
     if (!document->replacements[i].bytes)
       continue;
+    rw_range bytes = page_bytes(page, &page->stretches[i]);
     length += document->replacements[i].length;
-    length -= encoded_source(&page->encoded, page->stretches[i].end) -
-              encoded_source(&page->encoded, page->stretches[i].start);
+    length -= encoded_source(&page->encoded, bytes.end) - encoded_source(&page->encoded, bytes.start);
   }
   return length;
 }
@@ -244,10 +250,11 @@ rw_status document_render(const struct document *document, struct buffer *out, r
     const struct replacement *replacement = &document->replacements[i];
     if (!replacement->bytes)
       continue;
-    size_t start = encoded_source(&page->encoded, page->stretches[i].start);
+    rw_range bytes = page_bytes(page, &page->stretches[i]);
+    size_t start = encoded_source(&page->encoded, bytes.start);
     buffer_append(out, page->encoded.bytes + done, start - done);
     buffer_append(out, replacement->bytes, replacement->length);
-    done = encoded_source(&page->encoded, page->stretches[i].end);
+    done = encoded_source(&page->encoded, bytes.end);
   }
   buffer_append(out, page->encoded.bytes + done, page->encoded.length - done);
   return out->failed ? error_no_memory(error) : RW_OK;

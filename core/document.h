@@ -59,6 +59,10 @@ rw_status document_passage(const struct document *document, uint32_t number, str
  *  that fails: RW_FAILED with the reason, and the page keeps the passage it had. Thread-safe for different numbers. */
 rw_status document_replace(struct document *document, uint32_t number, const struct passage *passage, rw_error *error);
 
+/** Lets go of what is needed to read and replace passages, the most of a document's memory. Only document_warning,
+ *  document_render and document_close may be called from then on. */
+void document_end_reading(struct document *document);
+
 /** Appends the page, in its own encoding: untouched bytes as they were, replaced passages in place. */
 rw_status document_render(const struct document *document, struct buffer *out, rw_error *error);
 

@@ -113,9 +113,9 @@ static void add_text(struct builder *builder, uint32_t number)
 static void find_ends(struct builder *builder)
 {
   const struct lexeme *lexemes = builder->page->lexemes.items;
-  uint32_t first = builder->stretch->first_lexeme, nearest[ELEMENT_KNOWN];
+  uint32_t first = builder->stretch->start, nearest[ELEMENT_KNOWN];
   memset(nearest, 0xFF, sizeof nearest); /* RW_NONE */
-  for (uint32_t i = builder->stretch->end_lexeme; i-- > first;) {
+  for (uint32_t i = builder->stretch->end; i-- > first;) {
     uint16_t name = lexemes[i].name;
     if ((lexemes[i].type != LEXEME_START && lexemes[i].type != LEXEME_END) || name >= ELEMENT_KNOWN ||
         (lexemes[i].flags & LEXEME_FOREIGN))
@@ -131,7 +131,7 @@ static void find_ends(struct builder *builder)
 /* A start tag whose element is taken whole, whatever is in it. Returns the lexeme after it. */
 static uint32_t add_whole(struct builder *builder, uint32_t number, enum entry_kind kind, unsigned properties)
 {
-  uint32_t last = properties & ELEMENT_VOID ? number : builder->ends[number - builder->stretch->first_lexeme];
+  uint32_t last = properties & ELEMENT_VOID ? number : builder->ends[number - builder->stretch->start];
   if (last == RW_NONE) {
     kind = ENTRY_BARRIER;
     last = number;
@@ -160,7 +160,7 @@ static uint32_t add_foreign(struct builder *builder, uint32_t number)
 {
   const struct lexeme *lexemes = builder->page->lexemes.items;
   uint32_t end = number + 1;
-  for (uint32_t i = end; i < builder->stretch->end_lexeme; i++) {
+  for (uint32_t i = end; i < builder->stretch->end; i++) {
     if (lexemes[i].flags & LEXEME_FOREIGN)
       end = i + 1;
     else if (lexemes[i].type != LEXEME_COMMENT && lexemes[i].type != LEXEME_EMPTY_END)
@@ -399,14 +399,14 @@ static void write_entries(struct builder *builder)
 
 static rw_status build(struct builder *builder, struct passage *passage)
 {
-  uint32_t room = builder->stretch->end_lexeme - builder->stretch->first_lexeme;
+  size_t room = builder->stretch->end - builder->stretch->start + (size_t)1;
   builder->entries = malloc(room * sizeof *builder->entries);
   builder->items = malloc(room * sizeof *builder->items);
   builder->ends = malloc(room * sizeof *builder->ends);
   if (!builder->entries || !builder->items || !builder->ends)
     return RW_NO_MEMORY;
   find_ends(builder);
-  for (uint32_t number = builder->stretch->first_lexeme; number < builder->stretch->end_lexeme;)
+  for (uint32_t number = builder->stretch->start; number < builder->stretch->end;)
     number = add_lexeme(builder, number);
   pair_tags(builder, builder->ends);
   if (builder->text.failed || builder->segments.failed)

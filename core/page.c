@@ -41,11 +41,23 @@ bool page_add(struct page *page, const struct stretch *stretch)
   if (!grow(page))
     return false;
   const struct stretch *before = page->stretch_count > 0 ? &page->stretches[page->stretch_count - 1] : NULL;
-  uint32_t from = before ? before->start : 0;
+  uint32_t from = before ? page_bytes(page, before).start : 0, to = page_bytes(page, stretch).start;
   struct stretch *added = &page->stretches[page->stretch_count++];
   *added = *stretch;
-  added->line = (before ? before->line : 1) + count_lines(page->encoded.view + from, stretch->start - from);
+  added->line = (before ? before->line : 1) + count_lines(page->encoded.view + from, to - from);
   return true;
+}
+
+void page_end_reading(struct page *page)
+{
+  for (uint32_t i = 0; i < page->stretch_count; i++) {
+    rw_range bytes = page_bytes(page, &page->stretches[i]);
+    page->stretches[i].start = bytes.start;
+    page->stretches[i].end = bytes.end;
+  }
+  inheritance_close(&page->inheritance);
+  structure_close(&page->structure);
+  lexemes_close(&page->lexemes);
 }
 
 unsigned page_ends_itself(uint16_t element)
@@ -77,6 +89,7 @@ struct cutter {
   bool mixed;             /* its runs are in different languages */
   uint32_t last_run_lexeme;
   uint32_t next_run;     /* the next of structure.runs */
+  uint32_t next_element; /* the next of structure.elements to look for an object's in */
   uint32_t foreign_end;  /* svg and math up to this lexeme are judged */
   uint32_t unclosed_end; /* … and up to this one they lack their end tag */
   bool failed;
@@ -200,13 +213,11 @@ static void close_stretch(struct cutter *cutter, uint32_t end)
     return;
   cutter->open = false;
   const struct lexeme *lexemes = page->lexemes.items;
-  while (is_edge(&lexemes[stretch->first_lexeme]))
-    stretch->first_lexeme++;
+  while (is_edge(&lexemes[stretch->start]))
+    stretch->start++;
   while (end - 1 > cutter->last_run_lexeme && is_edge(&lexemes[end - 1]))
     end--;
-  stretch->end_lexeme = end;
-  stretch->start = lexemes[stretch->first_lexeme].start;
-  stretch->end = lexemes[end].start;
+  stretch->end = end;
   if (cutter->mixed)
     stretch->language = stretch->block == RW_NONE ? 0 : page->inheritance.items[stretch->block].language;
   if (!page_add(page, stretch))
@@ -224,16 +235,41 @@ static bool is_made_up_in(const struct page *page, uint32_t block, uint32_t oute
          page->inheritance.items[element->parent].block == outer;
 }
 
+/* Has a passage begin at a lexeme, unless one is at hand. */
+static void begin_at(struct cutter *cutter, uint32_t number)
+{
+  cutter->stretch.start = number;
+  cutter->stretch.open_before = cutter->open_elements;
+}
+
+/* Ends the passage at hand before a run or object in another block: a stray end tag can close a block. Objects count as
+ * runs do, so that the cut is where it was whichever of them comes to stand first. */
+static void part_blocks(struct cutter *cutter, uint32_t number, uint32_t block)
+{
+  if (!cutter->open || cutter->stretch.block == block || is_made_up_in(cutter->page, block, cutter->stretch.block))
+    return;
+  close_stretch(cutter, number);
+  begin_at(cutter, number);
+}
+
+/* An image or the like, whose element is found where it stands among the tree's, which are in page order. */
+static void pass_object(struct cutter *cutter, uint32_t number)
+{
+  const struct page *page = cutter->page;
+  const struct structure *structure = &page->structure;
+  uint32_t *next = &cutter->next_element;
+  while (*next < structure->element_count &&
+         (structure->elements[*next].lexeme == RW_NONE || structure->elements[*next].lexeme < number))
+    ++*next;
+  if (*next < structure->element_count && structure->elements[*next].lexeme == number)
+    part_blocks(cutter, number, page->inheritance.items[*next].block);
+}
+
 static void add_run(struct cutter *cutter, uint32_t number)
 {
   const struct page *page = cutter->page;
   const struct inherited *inherited = &page->inheritance.items[page->structure.runs[cutter->next_run].element];
-  if (cutter->open && cutter->stretch.block != inherited->block &&
-      !is_made_up_in(page, inherited->block, cutter->stretch.block)) {
-    close_stretch(cutter, number);
-    cutter->stretch.first_lexeme = number;
-    cutter->stretch.open_before = cutter->open_elements;
-  }
+  part_blocks(cutter, number, inherited->block);
   if (!cutter->open) {
     cutter->open = true;
     cutter->mixed = false;
@@ -257,6 +293,22 @@ static void note_open(struct cutter *cutter, uint32_t number)
     cutter->open_elements &= (uint8_t)~page_ends_itself(lexeme->name);
 }
 
+/* Ends the passage at hand at a lexeme that is none of it. What stands before text stays outside too: a word that came
+ * to stand there would be one with it. */
+static void end_at(struct cutter *cutter, uint32_t number)
+{
+  const struct lexeme *lexeme = &cutter->page->lexemes.items[number];
+  bool text = LEXEME_IS_TEXT(lexeme->type) && !(lexeme->flags & LEXEME_FOREIGN);
+  close_stretch(cutter, text ? cutter->last_run_lexeme + 1 : number);
+  begin_at(cutter, number + 1);
+}
+
+static bool is_object(const struct lexeme *lexeme)
+{
+  return (lexeme->flags & LEXEME_FOREIGN) ||
+         (lexeme->type == LEXEME_START && (element_properties(lexeme->name) & ELEMENT_OBJECT));
+}
+
 static void cut_at(struct cutter *cutter, uint32_t number)
 {
   const struct structure *structure = &cutter->page->structure;
@@ -269,11 +321,10 @@ static void cut_at(struct cutter *cutter, uint32_t number)
     role = ROLE_BOUNDARY;
   if (role == ROLE_RUN)
     add_run(cutter, number);
-  if (role == ROLE_BOUNDARY) {
-    close_stretch(cutter, number);
-    cutter->stretch.first_lexeme = number + 1;
-    cutter->stretch.open_before = cutter->open_elements;
-  }
+  else if (role == ROLE_BOUNDARY)
+    end_at(cutter, number);
+  else if (is_object(&lexemes->items[number]))
+    pass_object(cutter, number);
   if (run)
     cutter->next_run++;
   note_open(cutter, number);

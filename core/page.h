@@ -11,11 +11,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** A passage as a range of the page. */
+/** A passage as a range of the page: of its lexemes, or, in one that has none, of the view's bytes. A page may have
+ *  millions. */
 struct stretch {
-  uint32_t start, end;   /**< bytes of the view */
-  uint32_t first_lexeme; /**< of HTML */
-  uint32_t end_lexeme;
+  uint32_t start, end;
   uint32_t block;      /**< the block element; RW_NONE: none */
   uint32_t line;       /**< from 1 */
   uint16_t language;   /**< index into inheritance.languages */
@@ -26,12 +25,12 @@ struct stretch {
  *  13.2.6.4.7): a bit of its own for each, 0 for all others. */
 unsigned page_ends_itself(uint16_t element);
 
-/** A page read. Owns all but the input's bytes; unchanging once open. */
+/** A page read. Owns all but the input's bytes; unchanging once open, until it is closed to reading. */
 struct page {
   rw_format format;
   uint64_t protecting; /**< document_options.protecting */
   struct encoded encoded;
-  struct lexemes lexemes; /**< of HTML, like the next two */
+  struct lexemes lexemes; /**< of HTML, like the next two; `items` is NULL in other formats */
   struct structure structure;
   struct inheritance inheritance;
   struct stretch *stretches;
@@ -41,6 +40,17 @@ struct page {
 
 /** Adds a stretch after those the page has, and counts its line. False: no memory. */
 bool page_add(struct page *page, const struct stretch *stretch);
+
+/** The bytes of the view that a stretch takes up. */
+static inline rw_range page_bytes(const struct page *page, const struct stretch *stretch)
+{
+  const struct lexeme *lexemes = page->lexemes.items;
+  return lexemes ? (rw_range){lexemes[stretch->start].start, lexemes[stretch->end].start}
+                 : (rw_range){stretch->start, stretch->end};
+}
+
+/** Lets go of all that is needed to read passages; the stretches become ranges of bytes. */
+void page_end_reading(struct page *page);
 
 /** Cuts an HTML page, its structure known, into stretches. RW_NO_MEMORY or RW_OK. */
 rw_status page_cut_html(struct page *page);

@@ -26,6 +26,7 @@ struct written_run {
 struct writer {
   const struct page *page;
   const struct stretch *stretch;
+  rw_range bytes; /* of the view, that the stretch takes up */
   const struct passage *passage;
   enum lexeme_type type; /* of the stretch's text */
   struct buffer out;     /* in UTF-8 */
@@ -80,7 +81,7 @@ static void write_new(struct writer *writer, uint32_t text, uint32_t length)
 
 static bool is_in_stretch(const struct writer *writer, uint32_t source, uint32_t length)
 {
-  return source >= writer->stretch->start && source <= writer->stretch->end && length <= writer->stretch->end - source;
+  return source >= writer->bytes.start && source <= writer->bytes.end && length <= writer->bytes.end - source;
 }
 
 /* Writes the bytes [from, to) of the text, which lie in one segment. */
@@ -212,7 +213,7 @@ static void start_run(struct writer *writer, uint32_t text)
 static uint32_t lexeme_at(const struct writer *writer, uint32_t source)
 {
   const struct lexeme *lexemes = writer->page->lexemes.items;
-  uint32_t low = writer->stretch->first_lexeme, high = writer->stretch->end_lexeme;
+  uint32_t low = writer->stretch->start, high = writer->stretch->end;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (lexemes[middle].start < source)
@@ -248,7 +249,7 @@ static rw_status write_markup(struct writer *writer, uint32_t source, uint32_t l
   if (first == RW_NONE || end == RW_NONE || first >= end)
     return refuse(writer, "markup is torn");
   for (uint32_t i = first; i < end; i++) {
-    bool *taken = &writer->taken[i - writer->stretch->first_lexeme];
+    bool *taken = &writer->taken[i - writer->stretch->start];
     if (*taken)
       return refuse(writer, "markup would be doubled");
     *taken = true;
@@ -327,7 +328,7 @@ static bool same_lexemes(const struct writer *writer, const struct lexemes *lexe
                          uint32_t offset)
 {
   struct markup_sum before = {0}, after = {0};
-  for (uint32_t i = writer->stretch->first_lexeme; i < writer->stretch->end_lexeme; i++)
+  for (uint32_t i = writer->stretch->start; i < writer->stretch->end; i++)
     add_to_sum(&before, &writer->page->lexemes, i);
   uint32_t run = 0;
   for (uint32_t i = first; i < end; i++) {
@@ -341,6 +342,24 @@ static bool same_lexemes(const struct writer *writer, const struct lexemes *lexe
     run++;
   }
   return run == writer->run_count && before.count == after.count && before.sum == after.sum;
+}
+
+/* Builds a passage from the lexemes [1, end), as whoever opens the page will, and compares the texts: what stands
+ * beside a superscript number makes it a footnote mark or a word. */
+static rw_status verify_text(const struct writer *writer, const struct lexemes *lexemes, uint32_t end)
+{
+  const rw_passage *wanted = &writer->passage->view;
+  struct page page = {.format = RW_FORMAT_HTML, .encoded = {.lossless = true}, .lexemes = *lexemes};
+  struct stretch stretch = {.start = 1, .end = end, .block = RW_NONE, .open_before = writer->stretch->open_before};
+  struct passage passage;
+  passage_init(&passage);
+  rw_status status = page_build_html(&page, &stretch, &passage);
+  bool same = status == RW_OK && passage.view.text_length == wanted->text_length &&
+              memcmp(passage.view.text, wanted->text, wanted->text_length) == 0;
+  passage_free(&passage);
+  if (status != RW_OK)
+    return error_no_memory(writer->error);
+  return same ? RW_OK : refuse(writer, "the passage would not read as the same words and footnote marks");
 }
 
 /* Cuts what was written between the tags that a page would have there. */
@@ -361,24 +380,26 @@ static rw_status verify_lexemes(const struct writer *writer)
   uint32_t last = lexemes.count - 1;
   bool same = last > 0 && lexemes.items[last].start == offset + writer->out.length &&
               same_lexemes(writer, &lexemes, 1, last, offset);
+  rw_status status =
+      same ? verify_text(writer, &lexemes, last) : refuse(writer, "the passage would not read as the same markup");
   lexemes_close(&lexemes);
   buffer_free(&page);
-  return same ? RW_OK : refuse(writer, "the passage would not read as the same markup");
+  return status;
 }
 
 /* Whether what was written is what the page has. */
 static bool is_unchanged(const struct writer *writer)
 {
-  uint32_t length = writer->stretch->end - writer->stretch->start;
+  uint32_t length = writer->bytes.end - writer->bytes.start;
   return writer->out.length == length &&
-         memcmp(writer->out.data, writer->page->encoded.view + writer->stretch->start, length) == 0;
+         memcmp(writer->out.data, writer->page->encoded.view + writer->bytes.start, length) == 0;
 }
 
 /* Whether all of the stretch that is not the passage's text was written; scripts and styles are no text of it. */
 static bool is_all_taken(const struct writer *writer)
 {
-  const struct lexeme *lexemes = &writer->page->lexemes.items[writer->stretch->first_lexeme];
-  uint32_t count = writer->stretch->end_lexeme - writer->stretch->first_lexeme;
+  const struct lexeme *lexemes = &writer->page->lexemes.items[writer->stretch->start];
+  uint32_t count = writer->stretch->end - writer->stretch->start;
   for (uint32_t i = 0; i < count; i++) {
     bool text = lexemes[i].type == writer->type && !(lexemes[i].flags & LEXEME_FOREIGN);
     if (!text && !writer->taken[i])
@@ -422,7 +443,7 @@ static rw_status encode(const struct writer *writer, struct buffer *out)
 /* Whether the page would begin with a byte order mark that it does not have: there it is no text. */
 static bool makes_byte_order_mark(const struct writer *writer, const struct buffer *out, size_t start)
 {
-  return encoded_source(&writer->page->encoded, writer->stretch->start) == 0 && out->length > start &&
+  return encoded_source(&writer->page->encoded, writer->bytes.start) == 0 && out->length > start &&
          encoding_has_byte_order_mark(out->data + start, out->length - start);
 }
 
@@ -430,7 +451,12 @@ static enum lexeme_type text_type(const struct page *page, const struct stretch 
 {
   if (page->format != RW_FORMAT_HTML)
     return LEXEME_PLAIN;
-  return page->lexemes.items[stretch->first_lexeme].type == LEXEME_RCDATA ? LEXEME_RCDATA : LEXEME_TEXT;
+  return page->lexemes.items[stretch->start].type == LEXEME_RCDATA ? LEXEME_RCDATA : LEXEME_TEXT;
+}
+
+static uint32_t lexeme_count(const struct writer *writer)
+{
+  return writer->page->format == RW_FORMAT_HTML ? writer->stretch->end - writer->stretch->start : 0;
 }
 
 static rw_status write_and_verify(struct writer *writer, struct buffer *out)
@@ -439,7 +465,7 @@ static rw_status write_and_verify(struct writer *writer, struct buffer *out)
   size_t room = (size_t)passage->segment_count * 2 + (size_t)passage->item_count * 2 + 4;
   writer->chunks = malloc(room * sizeof *writer->chunks);
   writer->runs = malloc(room * sizeof *writer->runs);
-  writer->taken = calloc(writer->stretch->end_lexeme - writer->stretch->first_lexeme + (size_t)1, sizeof(bool));
+  writer->taken = calloc(lexeme_count(writer) + (size_t)1, sizeof(bool));
   if (!writer->chunks || !writer->runs || !writer->taken)
     return error_no_memory(writer->error);
   rw_status status = write_passage(writer);
@@ -460,8 +486,12 @@ static rw_status write_and_verify(struct writer *writer, struct buffer *out)
 rw_status page_write(const struct page *page, const struct stretch *stretch, const struct passage *passage,
                      struct buffer *out, rw_error *error)
 {
-  struct writer writer = {
-      .page = page, .stretch = stretch, .passage = passage, .type = text_type(page, stretch), .error = error};
+  struct writer writer = {.page = page,
+                          .stretch = stretch,
+                          .bytes = page_bytes(page, stretch),
+                          .passage = passage,
+                          .type = text_type(page, stretch),
+                          .error = error};
   rw_status status = write_and_verify(&writer, out);
   free(writer.chunks);
   free(writer.runs);

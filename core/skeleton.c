@@ -14,14 +14,8 @@
 /* Attributes past these many of a tag are left out: libxml2 looks for duplicates by comparing all with all. */
 #define ATTRIBUTE_LIMIT 64
 
-struct builder {
-  struct skeleton *skeleton;
-  const struct lexemes *lexemes;
-  enum skeleton_detail detail;
-  bool paragraph;      /* a `p` may be open */
-  bool foreign;        /* the placeholder for this stretch of svg or math is written */
-  struct buffer value; /* an attribute's value, decoded */
-};
+/* So many bytes are written before they are read. */
+#define PIECE 16384
 
 static char *write_number(char *at, uint32_t number)
 {
@@ -60,11 +54,11 @@ static bool is_plain_name(const char *name, size_t length, bool colon)
 }
 
 /* Elements of HTML keep their names. Made-up names are neutral, or kept as far as XPath could ask for them. */
-static char *write_name(const struct builder *builder, char *at, uint16_t number)
+static char *write_name(const struct skeleton *skeleton, char *at, uint16_t number)
 {
-  const char *name = element_name(number, builder->lexemes->names);
+  const char *name = element_name(number, skeleton->lexemes->names);
   size_t length = strlen(name);
-  if (number < ELEMENT_KNOWN || (builder->detail >= SKELETON_NAMES && is_plain_name(name, length, false)))
+  if (number < ELEMENT_KNOWN || (skeleton->detail >= SKELETON_NAMES && is_plain_name(name, length, false)))
     return write_string(at, name, length);
   *at++ = 'x';
   *at++ = '-';
@@ -143,13 +137,13 @@ static bool is_same_name(const struct attribute *left, const struct attribute *r
   return true;
 }
 
-static void append_attributes(struct builder *builder, uint32_t number)
+static void append_attributes(struct skeleton *skeleton, uint32_t number)
 {
-  struct buffer *out = &builder->skeleton->text;
+  struct buffer *out = &skeleton->piece;
   struct attribute seen[ATTRIBUTE_LIMIT];
   uint32_t seen_count = 0, at = 0;
   struct attribute *attribute = &seen[0];
-  while (seen_count < ATTRIBUTE_LIMIT && lexeme_attribute(builder->lexemes, number, &at, attribute)) {
+  while (seen_count < ATTRIBUTE_LIMIT && lexeme_attribute(skeleton->lexemes, number, &at, attribute)) {
     bool wanted = is_plain_name(attribute->name, attribute->name_length, true);
     for (uint32_t i = 0; wanted && i < seen_count; i++)
       wanted = !is_same_name(&seen[i], attribute);
@@ -159,9 +153,9 @@ static void append_attributes(struct builder *builder, uint32_t number)
     buffer_append(out, attribute->name, attribute->name_length);
     buffer_append_string(out, "=\"");
     if (attribute->value) {
-      buffer_clear(&builder->value);
-      run_decode_attribute(attribute->value, attribute->value_length, &builder->value);
-      append_value(out, builder->value.data, builder->value.length);
+      buffer_clear(&skeleton->value);
+      run_decode_attribute(attribute->value, attribute->value_length, &skeleton->value);
+      append_value(out, skeleton->value.data, skeleton->value.length);
     }
     buffer_append_byte(out, '"');
     seen_count++;
@@ -169,78 +163,75 @@ static void append_attributes(struct builder *builder, uint32_t number)
   }
 }
 
-static void append_start_tag(struct builder *builder, uint32_t number)
+static void append_start_tag(struct skeleton *skeleton, uint32_t number)
 {
-  struct buffer *out = &builder->skeleton->text;
-  uint16_t element = builder->lexemes->items[number].name;
+  struct buffer *out = &skeleton->piece;
+  uint16_t element = skeleton->lexemes->items[number].name;
   char *at = out->data + out->length;
-  if (builder->paragraph && closes_paragraph_unknown_to_libxml2(element))
+  if (skeleton->paragraph && closes_paragraph_unknown_to_libxml2(element))
     at = write_string(at, "</p>", 4);
   if (element_properties(element) & ELEMENT_BLOCK)
-    builder->paragraph = element == ELEMENT_p;
+    skeleton->paragraph = element == ELEMENT_p;
   *at++ = '<';
-  at = write_name(builder, at, element);
+  at = write_name(skeleton, at, element);
   at = write_string(at, " " SKELETON_ATTRIBUTE "=", 2 + sizeof SKELETON_ATTRIBUTE - 1);
   at = write_number(at, number);
   out->length = (size_t)(at - out->data);
-  if (builder->detail == SKELETON_ATTRIBUTES)
-    append_attributes(builder, number);
+  if (skeleton->detail == SKELETON_ATTRIBUTES)
+    append_attributes(skeleton, number);
   buffer_append_byte(out, '>');
   if (is_void_unknown_to_libxml2(element))
     buffer_printf(out, "</%s>", element_name(element, NULL));
-  builder->skeleton->element_count++;
 }
 
-static void append_end_tag(struct builder *builder, uint16_t element)
+static void append_end_tag(struct skeleton *skeleton, uint16_t element)
 {
-  struct buffer *out = &builder->skeleton->text;
+  struct buffer *out = &skeleton->piece;
   if (element_properties(element) & ELEMENT_BLOCK)
-    builder->paragraph = false;
+    skeleton->paragraph = false;
   char *at = write_string(out->data + out->length, "</", 2);
-  at = write_name(builder, at, element);
+  at = write_name(skeleton, at, element);
   *at++ = '>';
   out->length = (size_t)(at - out->data);
 }
 
-static void append_marker(struct builder *builder, uint32_t number)
+static void append_marker(struct skeleton *skeleton, uint32_t number)
 {
-  struct buffer *out = &builder->skeleton->text;
+  struct buffer *out = &skeleton->piece;
   char *at = write_number(out->data + out->length, number);
   *at++ = SKELETON_MARKER_END;
   out->length = (size_t)(at - out->data);
-  builder->skeleton->run_count++;
 }
 
 /* One empty element stands for a stretch of svg or math. */
-static void append_foreign(struct builder *builder, uint32_t number)
+static void append_foreign(struct skeleton *skeleton, uint32_t number)
 {
-  struct buffer *out = &builder->skeleton->text;
+  struct buffer *out = &skeleton->piece;
   static const char before[] = "<svg " SKELETON_ATTRIBUTE "=", after[] = "></svg>";
   char *at = write_string(out->data + out->length, before, sizeof before - 1);
   at = write_number(at, number);
   at = write_string(at, after, sizeof after - 1);
   out->length = (size_t)(at - out->data);
-  builder->skeleton->element_count++;
 }
 
-static void append_lexeme(struct builder *builder, uint32_t number)
+static void append_lexeme(struct skeleton *skeleton, uint32_t number)
 {
-  const struct lexeme *lexeme = &builder->lexemes->items[number];
+  const struct lexeme *lexeme = &skeleton->lexemes->items[number];
   if (lexeme->flags & LEXEME_FOREIGN) {
-    if (!builder->foreign)
-      append_foreign(builder, number);
-    builder->foreign = true;
+    if (!skeleton->foreign)
+      append_foreign(skeleton, number);
+    skeleton->foreign = true;
     return;
   }
   if (lexeme->type == LEXEME_COMMENT || lexeme->type == LEXEME_EMPTY_END)
     return;
-  builder->foreign = false;
+  skeleton->foreign = false;
   if (lexeme->type == LEXEME_START)
-    append_start_tag(builder, number);
+    append_start_tag(skeleton, number);
   else if (lexeme->type == LEXEME_END)
-    append_end_tag(builder, lexeme->name);
-  else if (skeleton_shows(builder->lexemes, number))
-    append_marker(builder, number);
+    append_end_tag(skeleton, lexeme->name);
+  else if (skeleton_shows(skeleton->lexemes, number))
+    append_marker(skeleton, number);
 }
 
 static bool is_blank(const char *text, uint32_t length)
@@ -278,23 +269,49 @@ bool skeleton_shows(const struct lexemes *lexemes, uint32_t number)
          !is_blank_when_decoded(lexemes->bytes + lexeme->start, lexeme_end(lexemes, number) - lexeme->start);
 }
 
-rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail)
+void skeleton_open(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail)
 {
-  *skeleton = (struct skeleton){0};
-  struct builder builder = {.skeleton = skeleton, .lexemes = lexemes, .detail = detail};
-  buffer_reserve(&skeleton->text, ROOM + (size_t)lexemes->count * 8);
-  buffer_append_string(&skeleton->text, "\xEF\xBB\xBF<!DOCTYPE html>");
-  for (uint32_t number = 0; number < lexemes->count; number++) {
-    if (!buffer_reserve(&skeleton->text, ROOM))
-      break;
-    append_lexeme(&builder, number);
+  *skeleton = (struct skeleton){.lexemes = lexemes, .detail = detail};
+  buffer_reserve(&skeleton->piece, PIECE + 2 * ROOM);
+  buffer_append_string(&skeleton->piece, "\xEF\xBB\xBF<!DOCTYPE html>");
+}
+
+/* Writes the next piece in place of the last. */
+static void write_piece(struct skeleton *skeleton)
+{
+  uint32_t count = skeleton->lexemes->count;
+  skeleton->taken = 0;
+  buffer_clear(&skeleton->piece);
+  while (skeleton->next < count && skeleton->piece.length < PIECE && buffer_reserve(&skeleton->piece, ROOM))
+    append_lexeme(skeleton, skeleton->next++);
+  if (skeleton->next == count) {
+    buffer_append_byte(&skeleton->piece, '\n');
+    skeleton->ended = true;
   }
-  buffer_append_byte(&skeleton->text, '\n');
-  bool failed = skeleton->text.failed || builder.value.failed;
-  buffer_free(&builder.value);
-  if (failed) {
-    buffer_free(&skeleton->text);
-    return RW_NO_MEMORY;
-  }
-  return RW_OK;
+}
+
+size_t skeleton_read(struct skeleton *skeleton, char *out, size_t room)
+{
+  while (skeleton->taken == skeleton->piece.length && !skeleton->ended && !skeleton_failed(skeleton))
+    write_piece(skeleton);
+  if (skeleton_failed(skeleton))
+    return 0;
+  size_t length = skeleton->piece.length - skeleton->taken;
+  if (length > room)
+    length = room;
+  if (length > 0)
+    memcpy(out, skeleton->piece.data + skeleton->taken, length);
+  skeleton->taken += length;
+  return length;
+}
+
+bool skeleton_failed(const struct skeleton *skeleton)
+{
+  return skeleton->piece.failed || skeleton->value.failed;
+}
+
+void skeleton_close(struct skeleton *skeleton)
+{
+  buffer_free(&skeleton->piece);
+  buffer_free(&skeleton->value);
 }

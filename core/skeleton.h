@@ -12,13 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** A skeleton and how much of what it holds. The owner frees `text`. */
-struct skeleton {
-  struct buffer text;
-  uint32_t element_count; /**< start tags */
-  uint32_t run_count;     /**< markers */
-};
-
 /** The attribute that carries a start tag's lexeme number; always the first. No page's attribute in the skeleton has
  *  this name. */
 #define SKELETON_ATTRIBUTE "."
@@ -30,8 +23,30 @@ enum skeleton_detail {
   SKELETON_ATTRIBUTES /**< the page's own attributes: decoded, escaped anew, duplicates dropped */
 };
 
-/** Builds the skeleton of a page. RW_NO_MEMORY or RW_OK. */
-rw_status skeleton_build(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail);
+/** A skeleton as it is written, piece by piece, so that it never stands in memory whole. */
+struct skeleton {
+  const struct lexemes *lexemes;
+  enum skeleton_detail detail;
+  uint32_t next;       /**< lexeme to go on with */
+  bool paragraph;      /**< a `p` may be open */
+  bool foreign;        /**< the placeholder for this stretch of svg or math is written */
+  bool ended;          /**< all is written */
+  struct buffer piece; /**< written, of which `taken` bytes were read */
+  size_t taken;
+  struct buffer value; /**< an attribute's value, decoded */
+};
+
+/** Begins the skeleton of a page, whose lexemes must outlive it. Closed with skeleton_close. */
+void skeleton_open(struct skeleton *skeleton, const struct lexemes *lexemes, enum skeleton_detail detail);
+
+/** Copies the next bytes of the skeleton, at most `room`, to `out` and returns how many. 0: all was read, or there is
+ *  no memory. */
+size_t skeleton_read(struct skeleton *skeleton, char *out, size_t room);
+
+/** Whether there was no memory to write all of it. */
+bool skeleton_failed(const struct skeleton *skeleton);
+
+void skeleton_close(struct skeleton *skeleton);
 
 /** Whether a lexeme is text with something to see, so that the skeleton has a marker for it. */
 bool skeleton_shows(const struct lexemes *lexemes, uint32_t number);

@@ -7,6 +7,7 @@
 #include "xpath.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +15,15 @@
 #include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
 
+/* libxml2 sets itself up when it is first used, for the whole process, and older ones do so without a lock. */
+static pthread_once_t libxml2_ready = PTHREAD_ONCE_INIT;
+
 /* Listens to libxml2 as it reads the skeleton. */
 struct reader {
   struct structure *structure;
   const struct lexemes *lexemes;
+  struct skeleton skeleton;
+  size_t read; /* bytes of the skeleton */
   htmlParserCtxtPtr context;
   uint32_t element_capacity;
   uint32_t run_capacity;
@@ -238,14 +244,22 @@ static htmlParserCtxtPtr new_context(struct reader *reader)
 #endif
 }
 
-/* Has libxml2 read the skeleton, whose byte order mark says that it is UTF-8: told so by name, some releases make a
- * converted copy of it. `*tree` is its document when the reader asked for it, which the caller frees. */
-static rw_status read_skeleton(struct reader *reader, const struct skeleton *skeleton, xmlDocPtr *tree)
+/* Hands libxml2 the skeleton by pieces. It counts columns in an int, and all is in one line. */
+static int on_read(void *data, char *out, int room)
 {
-  *tree = NULL;
+  struct reader *reader = data;
+  size_t length = skeleton_read(&reader->skeleton, out, (size_t)room);
+  reader->read += length;
+  return reader->read <= INT_MAX ? (int)length : -1;
+}
+
+/* Has libxml2 read the skeleton, whose byte order mark says that it is UTF-8: told so by name, some releases convert
+ * it. `*tree` is its document when the reader asked for it, which the caller frees. */
+static rw_status read_skeleton(struct reader *reader, xmlDocPtr *tree, rw_error *error)
+{
   htmlParserCtxtPtr context = new_context(reader);
   if (!context)
-    return RW_NO_MEMORY;
+    return error_no_memory(error);
   reader->context = context;
   int options =
       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
@@ -254,15 +268,17 @@ static rw_status read_skeleton(struct reader *reader, const struct skeleton *ske
 #else
   context->options |= XML_PARSE_HUGE;
 #endif
-  *tree = htmlCtxtReadMemory(context, skeleton->text.data, (int)skeleton->text.length, NULL, NULL, options);
-  bool failed = reader->failed || !reader->finished || context->errNo == XML_ERR_NO_MEMORY;
+  *tree = htmlCtxtReadIO(context, on_read, NULL, reader, NULL, NULL, options);
+  bool failed = reader->failed || !reader->finished || context->errNo == XML_ERR_NO_MEMORY ||
+                skeleton_failed(&reader->skeleton) || (reader->with_tree && !*tree);
   htmlFreeParserCtxt(context);
-  buffer_free(&reader->text);
   if (failed || !reader->with_tree) {
     xmlFreeDoc(*tree);
     *tree = NULL;
   }
-  return failed || (reader->with_tree && !*tree) ? RW_NO_MEMORY : RW_OK;
+  if (reader->read > INT_MAX)
+    return error_set(error, RW_INVALID, "the page has more tags than can be read");
+  return failed ? error_no_memory(error) : RW_OK;
 }
 
 /* ---- Selecting ---- */
@@ -321,13 +337,20 @@ static rw_status select_elements(struct structure *structure, xmlDocPtr tree, co
 
 /* ---- Opening ---- */
 
-static bool make_room(struct reader *reader, const struct skeleton *skeleton)
+/* Room for all start tags and text runs; elements that libxml2 makes up grow it. */
+static bool make_room(struct reader *reader)
 {
   struct structure *structure = reader->structure;
-  reader->element_capacity = skeleton->element_count + 16;
-  reader->run_capacity = skeleton->run_count;
+  uint32_t element_count = 0, run_count = 0;
+  for (uint32_t i = 0; i < reader->lexemes->count; i++) {
+    const struct lexeme *lexeme = &reader->lexemes->items[i];
+    element_count += lexeme->type == LEXEME_START;
+    run_count += LEXEME_IS_TEXT(lexeme->type) && !(lexeme->flags & LEXEME_BLANK);
+  }
+  reader->element_capacity = element_count + 16;
+  reader->run_capacity = run_count;
   structure->elements = malloc(reader->element_capacity * sizeof *structure->elements);
-  structure->runs = malloc((reader->run_capacity + (size_t)1) * sizeof *structure->runs);
+  structure->runs = malloc((run_count + (size_t)1) * sizeof *structure->runs);
   return structure->elements && structure->runs;
 }
 
@@ -341,15 +364,11 @@ static rw_status read_page(struct structure *structure, const struct lexemes *le
                           .with_tree = selector->count > 0,
                           .with_text = any_contains(selector, "([")};
   enum skeleton_detail detail = any_contains(selector, "(@:") ? SKELETON_ATTRIBUTES : SKELETON_NAMES;
-  struct skeleton skeleton;
-  rw_status status = skeleton_build(&skeleton, lexemes, reader.with_tree ? detail : SKELETON_BARE);
-  if (status != RW_OK)
-    return error_no_memory(error);
-  if (skeleton.text.length > INT_MAX)
-    status = error_set(error, RW_INVALID, "the page has more tags than can be read");
-  else if (!make_room(&reader, &skeleton) || read_skeleton(&reader, &skeleton, tree) != RW_OK)
-    status = error_no_memory(error);
-  buffer_free(&skeleton.text);
+  skeleton_open(&reader.skeleton, lexemes, reader.with_tree ? detail : SKELETON_BARE);
+  bool ready = !skeleton_failed(&reader.skeleton) && make_room(&reader);
+  rw_status status = ready ? read_skeleton(&reader, tree, error) : error_no_memory(error);
+  skeleton_close(&reader.skeleton);
+  buffer_free(&reader.text);
   return status;
 }
 
@@ -357,6 +376,7 @@ rw_status structure_open(struct structure *structure, const struct lexemes *lexe
                          uint32_t expression_count, rw_error *error)
 {
   *structure = (struct structure){0};
+  pthread_once(&libxml2_ready, xmlInitParser);
   struct selector selector = {.count = 0};
   sort_expressions(&selector, expressions, expression_count);
   xmlDocPtr tree = NULL;
@@ -392,5 +412,6 @@ uint32_t structure_element_of(const struct structure *structure, uint32_t lexeme
 
 rw_status structure_check_xpath(const char *expression, rw_error *error)
 {
+  pthread_once(&libxml2_ready, xmlInitParser);
   return xpath_check(expression, error);
 }

@@ -72,7 +72,7 @@ static const struct {
   const char *rule;
   const char *page;
   const char *before, *after;
-  const char *wanted;
+  const char *wanted; /* NULL: refused */
 } edits[] = {
     {"only the words change", "<p class=a>one <b>two</b> three</p>\r\n", "two", "2",
      "<p class=a>one <b>2</b> three</p>\r\n"},
@@ -92,6 +92,9 @@ static const struct {
     {"text may grow at an image", "<p>a <img src=x> b</p>", "b", "bb", "<p>a <img src=x> bb</p>"},
     {"an edit may reach the passage's end", "<div>a <i>b</i></div>", "b", "c", "<div>a <i>c</i></div>"},
     {"a fragment without any tag", "a b", "b", "c", "a c"},
+    {"a number in superscript does not become a footnote mark", "<p>a b <sup>[1]</sup> c", "b ", "b", NULL},
+    {"a footnote mark does not become text", "<p>a b<sup>1</sup> c", "b", "b ", NULL},
+    {"a footnote mark stays one beside another word", "<p>a b<sup>1</sup> c", "b", "bb", "<p>a bb<sup>1</sup> c"},
 };
 
 START_TEST(test_edits)
@@ -99,9 +102,10 @@ START_TEST(test_edits)
   struct document *document = open_as(edits[_i].page, RW_FORMAT_HTML, NULL);
   rw_error error = {0};
   rw_status status = replace(document, edits[_i].before, edits[_i].after, &error);
-  ck_assert_msg(status == RW_OK, "%s: %s", edits[_i].rule, error.message);
+  ck_assert_msg(status == (edits[_i].wanted ? RW_OK : RW_FAILED), "%s: %s", edits[_i].rule, error.message);
   char *page = render(document);
-  ck_assert_msg(strcmp(page, edits[_i].wanted) == 0, "%s: %s", edits[_i].rule, page);
+  const char *wanted = edits[_i].wanted ? edits[_i].wanted : edits[_i].page;
+  ck_assert_msg(strcmp(page, wanted) == 0, "%s: %s", edits[_i].rule, page);
   free(page);
   document_close(document);
 }
@@ -364,6 +368,26 @@ START_TEST(test_a_passage_may_be_replaced_again)
 }
 END_TEST
 
+static const struct {
+  rw_format format;
+  const char *page, *wanted;
+} read_pages[] = {
+    {RW_FORMAT_HTML, "<p>a b<p>c", "<p>a d<p>c"},
+    {RW_FORMAT_TEXT, "a b\n\nc", "a d\n\nc"},
+};
+
+START_TEST(test_a_page_is_rendered_after_reading_ended)
+{
+  struct document *document = open_as(read_pages[_i].page, read_pages[_i].format, NULL);
+  ck_assert_int_eq(replace(document, "b", "d", NULL), RW_OK);
+  document_end_reading(document);
+  char *page = render(document);
+  ck_assert_str_eq(page, read_pages[_i].wanted);
+  free(page);
+  document_close(document);
+}
+END_TEST
+
 #define ROWS(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int main(void)
@@ -376,6 +400,7 @@ int main(void)
   tcase_add_loop_test(cases, test_damage_is_refused_and_the_page_stays, 0, ROWS(refusals));
   tcase_add_test(cases, test_content_of_scripts_is_not_lost);
   tcase_add_test(cases, test_a_passage_may_be_replaced_again);
+  tcase_add_loop_test(cases, test_a_page_is_rendered_after_reading_ended, 0, ROWS(read_pages));
   suite_add_tcase(suite, cases);
   TCase *properties = tcase_create("properties");
   tcase_set_timeout(properties, 120);

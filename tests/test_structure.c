@@ -287,6 +287,58 @@ START_TEST(test_unmatched_end_tags_cost_little)
 }
 END_TEST
 
+/* A page of which libxml2 reads many pieces. */
+static void append_long_page(struct buffer *page)
+{
+  append_times(page, "<p>a <b title='&quot; \u00E9'>b<x-y>c</b></p><svg><path/></svg>", 5000);
+}
+
+START_TEST(test_every_run_of_a_long_page_is_read_with_and_without_a_tree)
+{
+  struct buffer page = {0};
+  append_long_page(&page);
+  for (uint32_t count = 0; count < 2; count++) {
+    struct opened opened;
+    ck_assert_int_eq(open_with(&opened, page.data, needs_tree, count, NULL), RW_OK);
+    ck_assert_uint_eq(opened.structure.run_count, 15000);
+    ck_assert_uint_eq(opened.structure.element_count, 20002);
+    close_opened(&opened);
+  }
+  buffer_free(&page);
+}
+END_TEST
+
+/* Reads a whole skeleton, so many bytes at a time. */
+static void read_skeleton(const struct lexemes *lexemes, size_t room, struct buffer *out)
+{
+  struct skeleton skeleton;
+  char bytes[5000];
+  size_t length;
+  skeleton_open(&skeleton, lexemes, SKELETON_ATTRIBUTES);
+  while ((length = skeleton_read(&skeleton, bytes, room)) > 0)
+    buffer_append(out, bytes, length);
+  ck_assert(!skeleton_failed(&skeleton));
+  skeleton_close(&skeleton);
+}
+
+START_TEST(test_a_skeleton_is_the_same_in_pieces_of_any_size)
+{
+  struct buffer page = {0}, small = {0}, large = {0};
+  struct lexemes lexemes;
+  append_long_page(&page);
+  ck_assert_int_eq(lexemes_open(&lexemes, page.data, (uint32_t)page.length), RW_OK);
+  read_skeleton(&lexemes, 7, &small);
+  read_skeleton(&lexemes, 5000, &large);
+  ck_assert_uint_eq(small.length, large.length);
+  ck_assert_mem_eq(small.data, large.data, small.length);
+  ck_assert_int_eq(small.data[small.length - 1], '\n');
+  lexemes_close(&lexemes);
+  buffer_free(&page);
+  buffer_free(&small);
+  buffer_free(&large);
+}
+END_TEST
+
 START_TEST(test_an_empty_page_has_no_runs)
 {
   for (uint32_t count = 0; count < 2; count++) {
@@ -306,6 +358,8 @@ int main(void)
   TCase *tree = tcase_create("tree");
   tcase_add_loop_test(tree, test_runs_and_their_elements, 0, ROWS(trees));
   tcase_add_test(tree, test_an_empty_page_has_no_runs);
+  tcase_add_test(tree, test_every_run_of_a_long_page_is_read_with_and_without_a_tree);
+  tcase_add_test(tree, test_a_skeleton_is_the_same_in_pieces_of_any_size);
   tcase_add_test(tree, test_nesting_stops_at_the_limit);
   tcase_add_test(tree, test_nesting_below_the_limit_is_read_with_and_without_a_tree);
   tcase_add_test(tree, test_unmatched_end_tags_cost_little);

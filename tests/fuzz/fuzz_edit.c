@@ -11,6 +11,7 @@
 #include "encoding.h"
 #include "language.h"
 #include "lexer.h"
+#include "option.h"
 #include "pick.h"
 #include "../small_language.h"
 
@@ -263,10 +264,20 @@ static void judge_texts(const struct judgement *judgement)
   document_close(document);
 }
 
+/* Options as a configuration has them that sets none. */
+static void preset_options(struct round *round)
+{
+  const struct rw_plugin *plugin = round->config.language->plugin;
+  void *options = arena_allocate(&round->arena, plugin->instance_size);
+  fuzz_require(options && option_presets(plugin->options, options, &round->arena, NULL) == RW_OK, "there are presets");
+  round->config.language_options = options;
+}
+
 static void run_round(struct round *round, const char *bytes, size_t length)
 {
   struct judgement judgement = {.round = round, .bytes = bytes, .length = length};
   rw_error error;
+  preset_options(round);
   fuzz_require(language_open(&round->config, &round->language, &error) == RW_OK, "the language module is there");
   fuzz_require(document_open(bytes, length, &round->options, &round->document, &error) == RW_OK,
                "any bytes are a document");
