@@ -1,103 +1,8 @@
 #!/bin/sh
 # The command as its user meets it: options, exit statuses, where output goes, what happens to files. Each case runs in
-# a folder of its own; its first line says the rule.
-# REWORD: the command under test.
-set -u
-
-command=${REWORD:-./reword}
-case $command in */*) command=$(cd "$(dirname "$command")" && pwd)/${command##*/} ;; esac
-scratch=$(mktemp -d) || exit 99
-trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
-unset NO_COLOR
-escape=$(printf '\033')
-
-checks=0
-failures=0
-
-# rule 'what must hold' FUNCTION: runs a case.
-rule()
-{
-  checks=$((checks + 1))
-  mkdir "$scratch/$checks"
-  (
-    cd "$scratch/$checks" || exit 1
-    make_pages
-    set -e
-    "$2"
-  ) >"$scratch/log" 2>&1
-  if [ $? -ne 0 ]; then
-    failures=$((failures + 1))
-    printf 'command: %s: failed\n' "$1"
-    sed 's/^/  /' "$scratch/log"
-    head -n 20 "$scratch/$checks/out" "$scratch/$checks/err" 2>/dev/null | sed 's/^/  /'
-  fi
-}
-
-skip()
-{
-  printf 'command: %s: skipped: %s\n' "$1" "$2"
-}
-
-# page 'text': a page with that text in its paragraph.
-page()
-{
-  printf '<!DOCTYPE html>\n<html lang="en"><head><title>The bridge of the town</title></head>\n<body><p>%s</p></body></html>\n' "$1"
-}
-
-make_pages()
-{
-  page 'The council met <b>in order to</b> talk about the plans for the bridge and the roads of the town.' >page.html
-  page 'The council met <b>to</b> talk about the plans for the bridge and the roads of the town.' >wanted.html
-  page 'The council met.' >plain.html
-  cp page.html source.html
-}
-
-# reword ARGUMENT...: the command with a chain that changes page.html into wanted.html.
-reword()
-{
-  "$command" --chain '[synonym: {rate: 1, min-score: 0}]' "$@"
-}
-
-# status N COMMAND...: runs it; its output goes to the files out and err, and it must exit with N.
-status()
-{
-  wanted_status=$1
-  shift
-  got_status=0
-  "$@" >out 2>err || got_status=$?
-  [ "$got_status" -eq "$wanted_status" ] || { echo "status $got_status, not $wanted_status: $*"; return 1; }
-}
-
-# complains 'pattern': the command wrote one line to standard error, that begins with its name and matches.
-complains()
-{
-  [ "$(wc -l <err)" -eq 1 ] || { echo "not one line of message"; return 1; }
-  grep '^reword: ' err >/dev/null || { echo "message without the command's name"; return 1; }
-  grep -e "$1" err >/dev/null || { echo "message does not match '$1'"; return 1; }
-}
-
-silent()
-{
-  [ ! -s err ] || { echo "unwanted message"; return 1; }
-}
-
-no_leftovers()
-{
-  for file in .reword-*; do
-    [ ! -e "$file" ] || { echo "left behind: $file"; return 1; }
-  done
-}
-
-# usage 'pattern' ARGUMENT...: the arguments are refused with that message and nothing is written.
-usage()
-{
-  pattern=$1
-  shift
-  status 2 reword "$@" </dev/null
-  complains "$pattern"
-  [ ! -s out ]
-  cmp page.html source.html
-}
+# a folder of its own.
+suite=command
+. "${srcdir:-.}/tests/rules.sh"
 
 # ---- Asking for help
 
@@ -105,7 +10,8 @@ help_is_printed()
 {
   status 0 "$command" --help
   grep '^Usage: reword ' out
-  for option in config chain plugin-path seed format encoding output in-place diff color edits stats version; do
+  for option in config chain plugin-path seed jobs format encoding output in-place diff color edits stats progress \
+    version; do
     grep -e "--$option" out
   done
   silent
@@ -122,7 +28,7 @@ rule '--version prints name and version' version_is_printed
 
 every_subcommand_has_help()
 {
-  for name in plugins describe check; do
+  for name in analyze plugins describe check; do
     status 0 "$command" $name --help
     grep "^Usage: reword $name" out
   done
@@ -587,15 +493,6 @@ signals_leave_nothing_behind()
     [ ! -e out.html ]
   done
 }
-wait_for_temporary()
-{
-  tries=0
-  until ls -A | grep '^\.reword-'; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 100 ] || return 1
-    sleep 0.1
-  done
-}
 rule 'SIGTERM and SIGHUP end it by that signal and leave nothing behind' signals_leave_nothing_behind
 
 # ---- The difference, the log, the summary
@@ -733,6 +630,4 @@ the_built_in_configuration_is_right()
 }
 rule 'check --builtin prints a configuration that does the same' the_built_in_configuration_is_right
 
-passed=$((checks - failures))
-printf '%d%%: Checks: %d, Failures: %d, Errors: 0\n' $((100 * passed / checks)) "$checks" "$failures"
-[ "$failures" -eq 0 ]
+finish

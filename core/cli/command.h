@@ -13,9 +13,11 @@ enum exit_status {
 
 /** Each runs a subcommand; argv[0] is its name, and argv[argc] is NULL. Returns an exit status. */
 int command_rewrite(int argc, char **argv);
+int command_analyze(int argc, char **argv);
 int command_plugins(int argc, char **argv);
 int command_describe(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_inflect(int argc, char **argv);
 
 /** Whether a word is the name of a subcommand. */
 bool command_is_subcommand(const char *word);

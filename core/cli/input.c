@@ -50,29 +50,37 @@ static bool read_all(int descriptor, struct input *input)
   }
 }
 
+int input_open(const char *path, struct stat *status)
+{
+  int descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0)
+    return -1;
+  int error = fstat(descriptor, status) != 0 ? errno : S_ISDIR(status->st_mode) ? EISDIR : 0;
+  if (error == 0)
+    return descriptor;
+  input_close(descriptor);
+  errno = error;
+  return -1;
+}
+
+void input_close(int descriptor)
+{
+  if (descriptor != STDIN_FILENO)
+    close(descriptor);
+}
+
 bool input_read(const char *path, struct input *input)
 {
   *input = (struct input){0};
-  bool standard = strcmp(path, "-") == 0;
-  int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (descriptor < 0) {
-    complain("%s: cannot be read: %s", path, strerror(errno));
+  int descriptor = input_open(path, &input->status);
+  if (descriptor < 0)
     return false;
-  }
-  if (standard && isatty(descriptor))
-    complain("reading standard input, up to its end (Control-D)");
-  bool done = fstat(descriptor, &input->status) == 0;
-  if (done && S_ISDIR(input->status.st_mode)) {
-    complain("%s: is a folder; name the files in it", input_name(path));
-    done = false;
-  } else if (!done || !read_all(descriptor, input)) {
-    complain("%s: cannot be read: %s", input_name(path), strerror(errno));
-    done = false;
-  }
-  if (!standard)
-    close(descriptor);
+  bool done = read_all(descriptor, input);
+  int error = errno;
+  input_close(descriptor);
   if (!done)
     input_free(input);
+  errno = error;
   return done;
 }
 
@@ -80,4 +88,20 @@ void input_free(struct input *input)
 {
   free(input->bytes);
   *input = (struct input){0};
+}
+
+void input_complain(const char *path, int error)
+{
+  if (error == EISDIR)
+    complain("%s: is a folder; name the files in it", input_name(path));
+  else
+    complain("%s: cannot be read: %s", input_name(path), strerror(error));
+}
+
+void input_announce(const char *const *paths, int count)
+{
+  for (int i = 0; i < count; i++) {
+    if (strcmp(paths[i], "-") == 0 && isatty(STDIN_FILENO))
+      complain("reading standard input, up to its end (Control-D)");
+  }
 }

@@ -12,9 +12,11 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
+    {"analyze", command_analyze},
     {"plugins", command_plugins},
     {"describe", command_describe},
     {"check", command_check},
+    {"inflect", command_inflect},
 };
 
 static const struct subcommand *find_subcommand(const char *word)

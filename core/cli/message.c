@@ -1,13 +1,22 @@
 #include "message.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Words longer than this are not compared. */
 #define NAME_LIMIT 32
+
+/* To the start of the line, and clear it (ECMA-48: CR, EL). */
+#define WIPE "\r\033[K"
+
+/* The line that stands below all messages; empty: none. */
+static char status_line[512];
+static volatile sig_atomic_t status_shown;
 
 void complain(const char *format, ...)
 {
@@ -15,12 +24,31 @@ void complain(const char *format, ...)
   va_list arguments;
   va_start(arguments, format);
   flockfile(stderr);
-  fputs("reword: ", stderr);
+  fputs(status_shown ? WIPE "reword: " : "reword: ", stderr);
   vfprintf(stderr, format, arguments);
   fputc('\n', stderr);
+  fputs(status_line, stderr);
   funlockfile(stderr);
   va_end(arguments);
   errno = saved;
+}
+
+void message_show_status(const char *line)
+{
+  if (status_shown)
+    fputs(WIPE, stderr);
+  snprintf(status_line, sizeof status_line, "%s", line);
+  status_shown = *status_line != '\0';
+  fputs(status_line, stderr);
+}
+
+void message_wipe_status(void)
+{
+  if (!status_shown)
+    return;
+  status_shown = 0;
+  if (write(STDERR_FILENO, WIPE, strlen(WIPE)) < 0)
+    return;
 }
 
 const char *input_name(const char *path)

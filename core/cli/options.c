@@ -90,3 +90,17 @@ bool settings_take(rw_settings *settings, int option)
     return false;
   return true;
 }
+
+int option_word(const char *option, const char *word, const char *const *words)
+{
+  for (int i = 0; words[i]; i++) {
+    if (strcmp(words[i], word) == 0)
+      return i;
+  }
+  const char *nearest = nearest_name(word, words);
+  if (nearest)
+    complain("option '%s' does not take '%s'; did you mean '%s'?", option, word, nearest);
+  else
+    complain("option '%s' does not take '%s'; '--help' lists what it takes", option, word);
+  return -1;
+}

@@ -20,8 +20,11 @@ enum {
   OPTION_COLOR,
   OPTION_EDITS,
   OPTION_STATS,
+  OPTION_PROGRESS,
   OPTION_JSON,
-  OPTION_BUILTIN
+  OPTION_BUILTIN,
+  OPTION_INPUT,
+  OPTION_TREE
 };
 
 /** Rows of getopt's table that several subcommands share. */
@@ -41,6 +44,9 @@ enum {
 /** The next option, as getopt_long: its value, -1 when there are no more, '?' when it is wrong; then it has complained.
  *  `letters` are getopt's, without a leading colon. */
 int next_option(int argc, char **argv, const char *letters, const struct option *table);
+
+/** The place of a word among those that an option takes, ended by NULL. -1: it is none of them; it has complained. */
+int option_word(const char *option, const char *word, const char *const *words);
 
 /** Settings with room for as many plugin folders as there are arguments. False: no memory; it has complained. */
 bool settings_open(rw_settings *settings, int argc);

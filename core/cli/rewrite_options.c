@@ -1,6 +1,7 @@
 #include "rewrite_options.h"
 
 #include "command.h"
+#include "crew.h"
 #include "message.h"
 #include "options.h"
 
@@ -12,7 +13,7 @@
 #include <sys/stat.h>
 
 const char rewrite_help[] = "Usage: reword [OPTION]... [FILE]...\n"
-                            "  or:  reword plugins | describe NAME | check CONFIG\n"
+                            "  or:  reword analyze [FILE] | plugins | describe NAME | check CONFIG\n"
                             "Rewrites the prose of HTML pages and leaves every other byte as it was.\n"
                             "Without FILE, or when FILE is -, standard input is read.\n"
                             "\n"
@@ -21,10 +22,13 @@ const char rewrite_help[] = "Usage: reword [OPTION]... [FILE]...\n"
                             "      --chain=CHAIN       run this chain on all text: '[synonym: {rate: 0.5}]'\n"
                             "      --plugin-path=DIR   look for plugins in DIR first; may be repeated\n"
                             "      --seed=N            choose by this seed in place of the configuration's\n"
+                            "  -j, --jobs=N            work with N threads, 1 (default) to 256; same output\n"
                             "\n"
                             "Input:\n"
                             "      --format=FORMAT     html (default); text: blank lines separate passages;\n"
-                            "                          lines: each line is a document of its own\n"
+                            "                          lines: each line is a document of its own;\n"
+                            "                          jsonl: each line is {\"id\": ..., \"html\": \"...\"} or\n"
+                            "                          with \"text\", and is answered by a line of JSON\n"
                             "      --encoding=LABEL    the encoding of the input, as an HTTP header names it\n"
                             "\n"
                             "Output:\n"
@@ -35,12 +39,14 @@ const char rewrite_help[] = "Usage: reword [OPTION]... [FILE]...\n"
                             "      --color=WHEN        color the difference: auto (default), always, never\n"
                             "      --edits=FILE        write every edit and its reason as JSON Lines\n"
                             "      --stats             sum up on standard error\n"
+                            "      --progress=WHEN     show how far it is: auto (default), always, never\n"
                             "\n"
                             "      --help              show this help\n"
                             "      --version           show the version\n"
                             "\n"
                             "Subcommands, as the first word ('reword plugins --help' tells more):\n"
-                            "  plugins                 list the plugins that can be found\n"
+                            "  analyze [FILE]          show tokens, tags and dependencies\n"
+    "  plugins                 list the plugins that can be found\n"
                             "  describe NAME           describe a plugin and its options\n"
                             "  check CONFIG            check a configuration file\n"
                             "\n"
@@ -52,6 +58,7 @@ static const struct option option_table[] = {
     {"chain", required_argument, NULL, OPTION_CHAIN},
     OPTION_ROW_PLUGIN_PATH,
     {"seed", required_argument, NULL, OPTION_SEED},
+    {"jobs", required_argument, NULL, 'j'},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
     {"output", required_argument, NULL, 'o'},
@@ -60,34 +67,32 @@ static const struct option option_table[] = {
     {"color", required_argument, NULL, OPTION_COLOR},
     {"edits", required_argument, NULL, OPTION_EDITS},
     {"stats", no_argument, NULL, OPTION_STATS},
+    {"progress", required_argument, NULL, OPTION_PROGRESS},
     OPTION_ROW_HELP,
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
 };
 
-/* The place of a word among those that an option takes, ended by NULL. -1: it is none of them; it has complained. */
-static int take_word(const char *option, const char *word, const char *const *words)
-{
-  for (int i = 0; words[i]; i++) {
-    if (strcmp(words[i], word) == 0)
-      return i;
-  }
-  const char *nearest = nearest_name(word, words);
-  if (nearest)
-    complain("option '%s' does not take '%s'; did you mean '%s'?", option, word, nearest);
-  else
-    complain("option '%s' does not take '%s'; 'reword --help' lists what it takes", option, word);
-  return -1;
-}
+/* What --color and --progress take, in this order. */
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+static const char *const when_words[] = {"auto", "always", "never", NULL};
 
 static bool take_format(struct rewrite_options *options, const char *word)
 {
-  static const char *const words[] = {"html", "text", "lines", NULL};
-  static const rw_format formats[] = {RW_FORMAT_HTML, RW_FORMAT_TEXT, RW_FORMAT_LINES};
-  int place = take_word("--format", word, words);
-  if (place >= 0)
-    options->format = formats[place];
-  return place >= 0;
+  static const char *const words[] = {"html", "text", "lines", "jsonl", NULL};
+  static const rw_format formats[] = {RW_FORMAT_HTML, RW_FORMAT_TEXT, RW_FORMAT_LINES, RW_FORMAT_HTML};
+  int place = option_word("--format", word, words);
+  if (place < 0)
+    return false;
+  options->format = formats[place];
+  options->jsonl = strcmp(word, "jsonl") == 0;
+  return true;
+}
+
+static bool is_smart_terminal(int descriptor)
+{
+  const char *terminal = getenv("TERM");
+  return isatty(descriptor) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 /* Whether a person looks at standard output through a terminal that shows colors, and wants them
@@ -95,16 +100,40 @@ static bool take_format(struct rewrite_options *options, const char *word)
 static bool color_by_itself(void)
 {
   const char *no_color = getenv("NO_COLOR");
-  const char *terminal = getenv("TERM");
-  return isatty(STDOUT_FILENO) && !(no_color && *no_color) && terminal && strcmp(terminal, "dumb") != 0;
+  return is_smart_terminal(STDOUT_FILENO) && !(no_color && *no_color);
+}
+
+/* Whether there is a way to go and a person watches, on a terminal that shows nothing else. */
+static bool progress_by_itself(const struct rewrite_options *options)
+{
+  bool standard_output_used = options->diff || (options->edits && strcmp(options->edits, "-") == 0);
+  return options->file_count > 1 && !options->jsonl && is_smart_terminal(STDERR_FILENO) &&
+         !(standard_output_used && isatty(STDOUT_FILENO));
 }
 
 static bool take_color(struct rewrite_options *options, const char *word)
 {
-  static const char *const words[] = {"auto", "always", "never", NULL};
-  int place = take_word("--color", word, words);
-  options->color = place == 0 ? color_by_itself() : place == 1;
-  return place >= 0;
+  int when = option_word("--color", word, when_words);
+  options->color = when == WHEN_AUTO ? color_by_itself() : when == WHEN_ALWAYS;
+  return when >= 0;
+}
+
+static bool take_progress(struct rewrite_options *options, const char *word)
+{
+  options->progress_when = option_word("--progress", word, when_words);
+  return options->progress_when >= 0;
+}
+
+static bool take_jobs(struct rewrite_options *options, const char *word)
+{
+  char *end;
+  unsigned long jobs = strtoul(word, &end, 10);
+  if (*word < '0' || *word > '9' || *end || jobs < 1 || jobs > CREW_WORKER_LIMIT) {
+    complain("option '-j' needs a number of threads from 1 to %u, not '%s'", CREW_WORKER_LIMIT, word);
+    return false;
+  }
+  options->jobs = (unsigned)jobs;
+  return true;
 }
 
 static bool take_seed(struct rewrite_options *options, const char *word)
@@ -161,9 +190,37 @@ static bool take_option(struct rewrite_options *options, int option)
   case OPTION_STATS:
     options->stats = true;
     return true;
+  case OPTION_PROGRESS:
+    return take_progress(options, optarg);
+  case 'j':
+    return take_jobs(options, optarg);
   default:
     return settings_take(&options->settings, option);
   }
+}
+
+/* What is wrong with several pages for one place, or NULL. */
+static const char *find_page_fault(const struct rewrite_options *options, bool page_printed)
+{
+  if (options->file_count > 1 && page_printed)
+    return "several files need '--in-place' or '-o FOLDER/': pages on standard output would run together";
+  if (options->file_count > 1 && options->out && !options->out_is_folder)
+    return "several files need a folder to go into: end it with a slash, '-o FOLDER/'";
+  return NULL;
+}
+
+/* What does not go with lines of JSON, or NULL. */
+static const char *find_jsonl_fault(const struct rewrite_options *options)
+{
+  if (options->in_place)
+    return "'--in-place' rewrites pages; the answers of '--format=jsonl' go to standard output or '-o FILE'";
+  if (options->diff)
+    return "'--diff' shows pages; the answers of '--format=jsonl' hold their edits";
+  if (options->out_is_folder)
+    return "the answers of '--format=jsonl' go to one place: name a file with '-o'";
+  if (options->encoding)
+    return "'--encoding' is for pages; JSON is UTF-8";
+  return NULL;
 }
 
 /* What is wrong with the outputs asked for, or NULL. */
@@ -176,11 +233,7 @@ static const char *find_output_fault(const struct rewrite_options *options)
     return "'--diff' shows the change and writes no page: leave out '-o' or '--in-place', or run twice";
   if (options->edits && strcmp(options->edits, "-") == 0 && (page_printed || options->diff))
     return "'--edits -' needs standard output for itself: add '-o' or '--in-place', or name a file";
-  if (options->file_count > 1 && page_printed)
-    return "several files need '--in-place' or '-o FOLDER/': pages on standard output would run together";
-  if (options->file_count > 1 && options->out && !options->out_is_folder)
-    return "several files need a folder to go into: end it with a slash, '-o FOLDER/'";
-  return NULL;
+  return options->jsonl ? find_jsonl_fault(options) : find_page_fault(options, page_printed);
 }
 
 /* Whether the first file is a subcommand behind options, not a file. */
@@ -230,11 +283,11 @@ static bool check_options(struct rewrite_options *options)
 enum rewrite_request rewrite_options_open(struct rewrite_options *options, int argc, char **argv)
 {
   static const char *const standard_input[] = {"-", NULL};
-  *options = (struct rewrite_options){.color = color_by_itself()};
+  *options = (struct rewrite_options){.jobs = 1, .color = color_by_itself()};
   if (!settings_open(&options->settings, argc))
     return REWRITE_MISUSED;
   int option;
-  while ((option = next_option(argc, argv, "c:o:", option_table)) != -1) {
+  while ((option = next_option(argc, argv, "c:j:o:", option_table)) != -1) {
     if (option == OPTION_HELP)
       return REWRITE_HELP;
     if (option == OPTION_VERSION)
@@ -244,6 +297,11 @@ enum rewrite_request rewrite_options_open(struct rewrite_options *options, int a
   }
   options->files = optind < argc ? (const char *const *)argv + optind : standard_input;
   options->file_count = optind < argc ? argc - optind : 1;
+  if (options->progress_when == WHEN_AUTO)
+    options->progress = progress_by_itself(options);
+  else
+    options->progress = options->progress_when == WHEN_ALWAYS;
+  options->settings.threads = options->file_count == 1 && !options->jsonl ? options->jobs : 1;
   return check_options(options) ? REWRITE_FILES : REWRITE_MISUSED;
 }
 

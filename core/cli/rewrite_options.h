@@ -7,7 +7,9 @@
 /** What the user asks for, checked to make sense together. Strings are those of the command line. */
 struct rewrite_options {
   rw_settings settings;
-  rw_format format;
+  bool jsonl;       /**< each line is a document of its own, in JSON */
+  rw_format format; /**< else */
+  unsigned jobs;    /**< of -j: how many threads work, from 1 to CREW_WORKER_LIMIT */
   const char *encoding;
   const char *out;    /**< of -o: a file, "-", or a folder; NULL: not given */
   bool out_is_folder; /**< of -o: the outputs go into it under the names of the inputs */
@@ -17,6 +19,8 @@ struct rewrite_options {
   bool color;        /**< of the difference */
   const char *edits; /**< NULL: not asked for */
   bool stats;
+  int progress_when;        /**< of --progress, as the command line has it */
+  bool progress;            /**< shown */
   const char *const *files; /**< at least one; "-" is standard input */
   int file_count;
 };

@@ -1,5 +1,7 @@
 #include "unfinished.h"
 
+#include "message.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -47,6 +49,7 @@ static void clean_up(int signal)
 {
   for (const struct unfinished *unfinished = first_unfinished; unfinished; unfinished = unfinished->next)
     unlink(unfinished->path);
+  message_wipe_status();
   raise(signal);
 }
 
