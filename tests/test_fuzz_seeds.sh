@@ -1,14 +1,17 @@
 #!/bin/sh
 # The fuzz targets over their seeds and the inputs that once broke a property: each holds its property.
-# FUZZ_REPLAYS: the folder of the programs replay_NAME. srcdir: the top of the source tree.
+# FUZZERS: the folder of the programs replay_NAME; REWORD_PLUGIN_PATH and TEST_MODULES: those of modules. srcdir: the
+# top of the source tree, whose tests/fuzz/seeds/NAME are the seeds of the target NAME.
 set -u
 
-replays=${FUZZ_REPLAYS:-tests/fuzz}
-seeds=${srcdir:-.}/tests/fuzz/seeds
+replays=${FUZZERS:-tests/fuzz}
+REWORD_PLUGIN_PATH=${REWORD_PLUGIN_PATH-}:${TEST_MODULES-}
+export REWORD_PLUGIN_PATH
 failures=0
 checks=0
-for target in document edit config phrases; do
-  for seed in "$seeds/$target"/*; do
+for folder in "${srcdir:-.}"/tests/fuzz/seeds/*; do
+  target=${folder##*/}
+  for seed in "$folder"/*; do
     checks=$((checks + 1))
     if ! "$replays/replay_$target" "$seed"; then
       failures=$((failures + 1))
