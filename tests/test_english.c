@@ -544,18 +544,6 @@ START_TEST(no_memory_is_reported)
 }
 END_TEST
 
-START_TEST(deeper_analysis_is_refused_with_the_reason)
-{
-  rw_source source = source_of("Rain.", 5);
-  struct plugin_host host;
-  plugin_host_open(&host);
-  rw_annotation annotation = {.size = sizeof annotation};
-  ck_assert_int_eq(module()->annotate(NULL, &source, RW_DEPTH_TAGS, &annotation, &host.host), RW_FAILED);
-  ck_assert_ptr_nonnull(strstr(host.message, "not available"));
-  plugin_host_close(&host);
-}
-END_TEST
-
 START_TEST(english_is_told_from_other_languages)
 {
   static const struct {
@@ -643,7 +631,6 @@ static Suite *english_suite(void)
   suite_add_tcase(suite, surface);
   TCase *contract = tcase_create("contract");
   tcase_add_test(contract, no_memory_is_reported);
-  tcase_add_test(contract, deeper_analysis_is_refused_with_the_reason);
   tcase_add_test(contract, english_is_told_from_other_languages);
   tcase_add_test(contract, word_lists_are_sorted);
   tcase_add_test(contract, ordinary_words_are_known_in_their_forms);

@@ -231,7 +231,8 @@ struct rw_host {
    *  the source text of neighbours. NULL past the end. Valid until the next call of `passage` or the callback's end. */
   const rw_passage *(*passage)(const rw_host *host, uint32_t number);
 
-  /** The form of `lemma` for the tag named `tag` (Penn Treebank for English), in the chain's language and spelling.
+  /** The form of `lemma` for the tag named `tag` (Penn Treebank for English, which may go on with person and number,
+   *  "VBP:1s", or a pronoun's case, "PRP:accusative"), in the chain's language and spelling.
    *  NULL when the language module has no such form. Lives as `allocate`. */
   const char *(*inflect)(const rw_host *host, const char *lemma, const char *tag);
 };
@@ -279,6 +280,10 @@ typedef struct rw_source {
   rw_role role;
   const uint32_t *breaks; /**< bytes of text at which a sentence must end, in order: a title's ` - ` and its like */
   uint32_t break_count;
+  const rw_range *tokens; /**< tokens and sentences that are given, and stay as they are; NULL: the module finds them */
+  uint32_t token_count;
+  const rw_range *sentences;
+  uint32_t sentence_count;
 } rw_source;
 
 /** What a word of a sentence under repair may become. */
@@ -310,8 +315,8 @@ typedef struct rw_language {
   const char *const *tags;           /**< names of the language's own tags: "NNS" */
   const char *const *relations;      /**< names of the dependency relations: "nsubj:pass" */
 
-  /** MUST be there. Fills `annotation` for a text, at least to `depth`. The same text, role and breaks give the same
-   *  layers. Every byte that is no blank lies in a token; each token in one sentence. */
+  /** MUST be there. Fills `annotation` for a text, at least to `depth`. The same text, role, breaks and given tokens
+   *  give the same layers. Every byte that is no blank lies in a token; each token in one sentence. */
   rw_status (*annotate)(void *instance, const rw_source *source, rw_depth depth, rw_annotation *annotation,
                         const rw_host *host);
 
@@ -326,6 +331,9 @@ typedef struct rw_language {
 
   /** MAY be NULL. The form of a lemma for a tag; NULL when it has none. From `rw_host.allocate` or constant. */
   const char *(*inflect)(void *instance, const char *lemma, const char *tag, const rw_host *host);
+
+  const char *const *features; /**< MAY be NULL. In the order of `tags`: the features of Universal Dependencies that
+                                    follow from each, "Number=Plur", by name with | between two; NULL for none */
 } rw_language;
 
 /* ---- The descriptor ------------------------------------------------------------------------------------------ */

@@ -51,15 +51,15 @@ static enum article article_before_letter(char letter)
 /* Words in u- that begin with the sound of "you". */
 static bool u_sounds_you(const char *folded)
 {
-  static const char *const you[] = {"uga", "uk",  "uni", "unanim", "ura", "ure", "uri", "uro", "uru", "usa", "use",
-                                    "usi", "usu", "ubi", "uta",    "ute", "uti", "uto", "uvu", "ufo", "ulys"};
+  static const char *const you[] = {"uga", "uk",  "uni", "unanim", "ura", "ure", "uri", "uro", "uru", "usa",  "use",
+                                    "usi", "usu", "ubi", "uta",    "ute", "uti", "uto", "uvu", "ufo", "ulys", "uig"};
   static const char *const not_you[] = {"unim", "unin", "unid", "uniss", "unill"};
   return BEGINS_WITH(you, folded) && (!BEGINS_WITH(not_you, folded) || strncmp(folded, "unidi", 5) == 0);
 }
 
 static enum article article_before_word(const char *folded)
 {
-  static const char *const silent_h[] = {"heir", "honest", "honor", "honour", "hour"};
+  static const char *const silent_h[] = {"heir", "honest", "honor", "honour", "hors", "hour"};
   static const char *const sounds_w[] = {"once", "one", "one's", "ones", "oneself", "oneness", "ouija"};
   switch (folded[0]) {
   case 'a':
@@ -71,6 +71,8 @@ static enum article article_before_word(const char *folded)
     return LISTED(sounds_w, folded) || strncmp(folded, "one-", 4) == 0 ? ARTICLE_A : ARTICLE_AN;
   case 'u':
     return u_sounds_you(folded) ? ARTICLE_A : ARTICLE_AN;
+  case 'x':
+    return folded[1] != '\0' && !strchr("aeiouy", folded[1]) ? ARTICLE_AN : ARTICLE_A;
   case 'h':
     return BEGINS_WITH(silent_h, folded) ? ARTICLE_AN : ARTICLE_A;
   default:
@@ -82,9 +84,9 @@ static enum article article_before_word(const char *folded)
  * e, i and o take "an" either way, those in u take "a". */
 static enum article article_before_capitals(const char *folded)
 {
-  static const char *const read_as_words[] = {"fema",  "fifa", "hamas",  "hud",  "lan",   "laser", "lidar", "midi",
-                                              "nafta", "nasa", "nasdaq", "nato", "nimby", "radar", "ram",   "rico",
-                                              "rom",   "sars", "scuba",  "sim",  "sonar", "swat"};
+  static const char *const read_as_words[] = {"fema", "fifa",  "hamas", "hud",    "lan",  "laser", "lasik", "lidar",
+                                              "midi", "nafta", "nasa",  "nasdaq", "nato", "nimby", "radar", "ram",
+                                              "rico", "rom",   "sars",  "scuba",  "sim",  "sonar", "swat"};
   if (LISTED(read_as_words, folded) || word_listed(&words_number, folded))
     return article_before_word(folded);
   return strlen(folded) >= 4 && word_is_ordinary(folded) ? article_before_word(folded)
