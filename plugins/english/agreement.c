@@ -71,12 +71,6 @@ static const char *const roles[] = {
     "president", "producer", "professor", "researcher", "secretary",  "singer",   "teacher",  "writer",
 };
 
-static bool listed(const char *const *words, size_t count, const char *word)
-{
-  return word_listed(&(struct word_list){words, count}, word);
-}
-#define LISTED(array, word) listed(array, sizeof(array) / sizeof *(array), word)
-
 /* A word's form in lower case. */
 static struct form lower_form(const struct parsed_word *word)
 {
@@ -112,9 +106,9 @@ static struct agreement determined(const struct parsed_sentence *sentence, uint3
       return strcmp(form.text, "one") == 0 || strcmp(form.text, "1") == 0 ? singular : plural;
     if (!syntax_is(word->relation, "det") && !syntax_is(word->relation, "amod"))
       continue;
-    if (LISTED(singular_words, form.text))
+    if (FORM_LISTED(singular_words, form.text))
       return singular;
-    if (LISTED(plural_words, form.text))
+    if (FORM_LISTED(plural_words, form.text))
       return plural;
   }
   return unsure;
@@ -139,7 +133,7 @@ static bool of_quantity(const struct parsed_sentence *sentence, uint32_t head, e
   const char *lemma = sentence->words[head].lemma;
   struct form form = lower_form(&sentence->words[head]);
   uint32_t noun = quantified(sentence, head);
-  if (LISTED(quantities, lemma) || LISTED(quantities, form.text)) {
+  if (FORM_LISTED(quantities, lemma) || FORM_LISTED(quantities, form.text)) {
     bool counted = strcmp(sentence->words[head].universal_tag, "NOUN") == 0;
     if (noun != SYNTAX_NONE)
       *agreement = of_noun(sentence, noun, spelling);
@@ -147,7 +141,7 @@ static bool of_quantity(const struct parsed_sentence *sentence, uint32_t head, e
       *agreement = counted || strcmp(lemma, "all") == 0 ? unsure : plural;
     return true;
   }
-  if (noun != SYNTAX_NONE && LISTED(counts, lemma)) {
+  if (noun != SYNTAX_NONE && FORM_LISTED(counts, lemma)) {
     *agreement =
         has_word(sentence, head, "a") || has_word(sentence, head, "an") ? of_noun(sentence, noun, spelling) : singular;
     return true;
@@ -178,13 +172,14 @@ static struct agreement of_plural_noun(const struct parsed_sentence *sentence, u
 {
   const struct parsed_word *word = &sentence->words[head];
   bool invariant = noun_is_invariant(word->lemma);
-  if (LISTED(singular_nouns, form) && (strcmp(word->tag, "NNPS") == 0 || invariant))
+  if (FORM_LISTED(singular_nouns, form) && (strcmp(word->tag, "NNPS") == 0 || invariant))
     return singular;
-  if (LISTED(either_nouns, form))
+  if (FORM_LISTED(either_nouns, form))
     return determined(sentence, head);
   if (invariant && !noun_is_plural_only(word->lemma) && determined(sentence, head).number == AGREEMENT_SINGULAR)
     return singular;
-  bool amount = LISTED(units, word->lemma) && syntax_dependent(sentence, head, "nummod", SYNTAX_NONE) != SYNTAX_NONE;
+  bool amount =
+      FORM_LISTED(units, word->lemma) && syntax_dependent(sentence, head, "nummod", SYNTAX_NONE) != SYNTAX_NONE;
   return amount ? singular : plural;
 }
 
@@ -196,11 +191,11 @@ static struct agreement of_noun(const struct parsed_sentence *sentence, uint32_t
     return singular;
   if (strcmp(word->tag, "NNS") == 0 || strcmp(word->tag, "NNPS") == 0)
     return of_plural_noun(sentence, head, form.text);
-  if (LISTED(plural_nouns, form.text))
+  if (FORM_LISTED(plural_nouns, form.text))
     return plural;
-  if (LISTED(either_nouns, form.text))
+  if (FORM_LISTED(either_nouns, form.text))
     return determined(sentence, head);
-  bool british_group = spelling == SPELLING_BRITISH && LISTED(collectives, form.text);
+  bool british_group = spelling == SPELLING_BRITISH && FORM_LISTED(collectives, form.text);
   return british_group && strcmp(word->tag, "NN") == 0 ? unsure : singular;
 }
 
@@ -209,7 +204,7 @@ static uint32_t antecedent(const struct parsed_sentence *sentence, uint32_t word
 {
   static const char *const relative[] = {"that", "which", "who"};
   uint32_t verb = sentence->words[word].head;
-  if (!LISTED(relative, lower_form(&sentence->words[word]).text) || verb == SYNTAX_NONE ||
+  if (!FORM_LISTED(relative, lower_form(&sentence->words[word]).text) || verb == SYNTAX_NONE ||
       !syntax_is(sentence->words[verb].relation, "acl"))
     return word;
   uint32_t noun = sentence->words[verb].head;
@@ -226,9 +221,9 @@ static struct agreement of_pronoun(const struct parsed_sentence *sentence, uint3
     return (struct agreement){AGREEMENT_PLURAL, 1};
   if (strcmp(text, "you") == 0)
     return (struct agreement){AGREEMENT_PLURAL, 2};
-  if (LISTED(plural_words, text))
+  if (FORM_LISTED(plural_words, text))
     return plural;
-  return LISTED(singular_words, text) ? singular : unsure;
+  return FORM_LISTED(singular_words, text) ? singular : unsure;
 }
 
 /* A number: "three were hurt", "2020 was"; with "of" what it counts does not matter. */
@@ -257,7 +252,7 @@ static struct agreement of_one(const struct parsed_sentence *sentence, uint32_t 
   if (strcmp(universal, "NOUN") == 0 || strcmp(universal, "PROPN") == 0)
     return of_noun(sentence, head, spelling);
   if (strcmp(universal, "SYM") == 0)
-    return LISTED(units, word->form) ? singular : unsure;
+    return FORM_LISTED(units, word->form) ? singular : unsure;
   if (strcmp(universal, "ADJ") == 0 && strcmp(word->tag, "JJ") == 0 && has_word(sentence, head, "the"))
     return plural;
   return strcmp(universal, "VERB") == 0 && strcmp(word->tag, "VBN") != 0 ? singular : unsure;
@@ -267,7 +262,7 @@ static struct agreement of_one(const struct parsed_sentence *sentence, uint32_t 
 static bool may_be_one(const struct parsed_sentence *sentence, uint32_t first, uint32_t second)
 {
   const struct parsed_word *words = sentence->words;
-  return LISTED(roles, words[first].lemma) && LISTED(roles, words[second].lemma) &&
+  return FORM_LISTED(roles, words[first].lemma) && FORM_LISTED(roles, words[second].lemma) &&
          syntax_dependent(sentence, second, "det", SYNTAX_NONE) == SYNTAX_NONE &&
          syntax_dependent(sentence, second, "nmod:poss", SYNTAX_NONE) == SYNTAX_NONE &&
          strcmp(words[first].tag, "NN") == 0 && strcmp(words[second].tag, "NN") == 0;

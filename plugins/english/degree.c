@@ -57,12 +57,6 @@ static const char *const adverbs_with_endings[] = {
     "straight", "strong", "sweet", "thick", "thin",  "tight", "tough", "warm",   "wide",  "young",
 };
 
-static bool listed(const char *const *words, size_t count, const char *word)
-{
-  return word_listed(&(struct word_list){words, count}, word);
-}
-#define LISTED(array, word) listed(array, sizeof(array) / sizeof *(array), word)
-
 /* The form of the first row of a word; "" when it has none. */
 static struct form compared(const struct comparison *rows, size_t count, const char *word, enum degree degree)
 {
@@ -85,7 +79,7 @@ static const char *const keeping_y[] = {"coy", "gay", "gray", "grey", "shy", "sl
 
 static struct form with_ending(const char *word, enum degree degree, enum spelling spelling)
 {
-  if (LISTED(keeping_y, word))
+  if (FORM_LISTED(keeping_y, word))
     return form_join(word, strlen(word), degree == DEGREE_COMPARATIVE ? "er" : "est");
   return spelling_with_e(word, degree == DEGREE_COMPARATIVE ? "er" : "est", spelling);
 }
@@ -110,13 +104,13 @@ static bool takes_endings(const char *word)
   if (strchr(word, '-') || strchr(word, ' '))
     return false;
   if (count <= 1)
-    return length > 1 && !LISTED(short_with_more, word);
-  if (LISTED(long_with_endings, word))
+    return length > 1 && !FORM_LISTED(short_with_more, word);
+  if (FORM_LISTED(long_with_endings, word))
     return true;
   bool light = (word[length - 1] == 'y' && !letter_is_vowel(word[length - 2])) || form_ends(word, "ow") ||
                (form_ends(word, "le") && !letter_is_vowel(word[length - 3]));
   bool negated = count == 3 && strncmp(word, "un", 2) == 0 && word[length - 1] == 'y';
-  return light && (count == 2 || negated) && !LISTED(long_with_more, word);
+  return light && (count == 2 || negated) && !FORM_LISTED(long_with_more, word);
 }
 
 struct form adjective_degree(const char *adjective, enum degree degree, enum spelling spelling)
@@ -130,7 +124,7 @@ struct form adjective_degree(const char *adjective, enum degree degree, enum spe
 struct form adverb_degree(const char *adverb, enum degree degree, enum spelling spelling)
 {
   struct form form = compared(adverbs, sizeof adverbs / sizeof *adverbs, adverb, degree);
-  if (form.text[0] == '\0' && LISTED(adverbs_with_endings, adverb))
+  if (form.text[0] == '\0' && FORM_LISTED(adverbs_with_endings, adverb))
     form = with_ending(adverb, degree, spelling);
   return form;
 }

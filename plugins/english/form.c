@@ -52,6 +52,11 @@ bool letter_is_vowel(char letter)
   return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' || letter == 'u';
 }
 
+bool letter_is_digit(char byte)
+{
+  return byte >= '0' && byte <= '9';
+}
+
 /* Whether the character at a byte sounds as a vowel: y does but at the start and between vowels, u does not behind q.
  */
 static bool sounds_as_vowel(const char *word, size_t at)

@@ -18,6 +18,9 @@ struct form {
     array, sizeof(array) / sizeof *(array)                                                                             \
   }
 
+/** Whether an array of strings, sorted by strcmp, holds a word. */
+#define FORM_LISTED(array, word) word_listed(&(const struct word_list)FORM_LIST(array), word)
+
 /** The first `length` bytes of `word` with `ending` behind them; "" when that is too long. */
 struct form form_join(const char *word, size_t length, const char *ending);
 
@@ -36,6 +39,9 @@ size_t form_covered(const struct word_list *endings, const char *word);
 
 /** Whether an ASCII letter is a, e, i, o or u. */
 bool letter_is_vowel(char letter);
+
+/** Whether a byte is an ASCII digit. */
+bool letter_is_digit(char byte);
 
 /** How many stretches of vowels a word has, y among them but at its start: about as many as syllables. */
 unsigned form_vowel_groups(const char *word);

@@ -39,7 +39,7 @@ static bool is_initials(const char *word, size_t length)
 /* The plural of what is no word: MPs, SMSes, x's, 1990s. */
 static struct form plural_of_signs(const char *word, size_t length)
 {
-  bool digit = length > 0 && word[length - 1] >= '0' && word[length - 1] <= '9';
+  bool digit = letter_is_digit(word[length - 1]);
   if (length == 1 && !digit)
     return form_join(word, length, "'s");
   return form_join(word, length, !digit && strchr("SXZ", word[length - 1]) ? "es" : "s");
@@ -101,7 +101,7 @@ static void take_capitals(struct form *form, const char *lemma, size_t length, c
 /* Whether the plural of a word is that of a sign: TV, 1990, a letter. */
 static bool is_sign(const char *word, size_t length)
 {
-  return length == 1 || is_initials(word, length) || (word[length - 1] >= '0' && word[length - 1] <= '9');
+  return length == 1 || is_initials(word, length) || letter_is_digit(word[length - 1]);
 }
 
 /* The form of a word as it is written. */

@@ -65,7 +65,7 @@ static struct form lemma_of_stem(const char *stem, inflect_word *inflect, const 
 
 /* ---- Verbs ---- */
 
-/* A verb of four letters or less ends in -ie: lies, died; a longer one in -y, but for compounds of tie and lie. */
+/* Whether what is left of a verb without -ies, -ied or -ying lost an ie: l(ies), d(ied); others end in y. */
 static bool ends_in_ie(const char *stem)
 {
   static const char *const endings[] = {
@@ -121,8 +121,7 @@ static struct form verb_of_gerund(const char *word)
     return form_of(word);
   struct form stem = form_join(word, length - 3, "");
   struct form before_y = form_join(word, length - 4, "");
-  if (form_ends(stem.text, "y") && (form_covered(&lemma_plural_ie, before_y.text) > 0 || ends_in_ie(before_y.text)) &&
-      strlen(stem.text) > 1)
+  if (form_ends(stem.text, "y") && ends_in_ie(before_y.text))
     return form_join(before_y.text, strlen(before_y.text), "ie");
   return lemma_of_stem(stem.text, spelling_with_ing, word);
 }
@@ -157,11 +156,6 @@ static struct form verb_of(const char *word, const char *tag)
 
 /* ---- Nouns ---- */
 
-static bool is_digit(char byte)
-{
-  return byte >= '0' && byte <= '9';
-}
-
 static struct form noun_of_es(const char *word, size_t length)
 {
   struct form stem = form_join(word, length - 2, "");
@@ -180,7 +174,7 @@ static struct form noun_of(const char *word)
   if (word_listed(&lemma_own_plural, word) || (noun_is_invariant(word) && !form_ends(word, "ics")) ||
       noun_is_plural_only(word))
     return form_of(word);
-  if (length > 2 && is_digit(word[length - 2]))
+  if (length > 2 && letter_is_digit(word[length - 2]))
     return form_of(word);
   struct form irregular = noun_of_irregular(word);
   if (irregular.text[0] != '\0')
@@ -278,7 +272,7 @@ static bool is_sign(const struct tagged_word *word, const char *folded)
     return word->text[0] >= 'a' && word->text[0] <= 'z';
   if (roman)
     return true;
-  if (noun && is_digit(word->text[word->length - 1]))
+  if (noun && letter_is_digit(word->text[word->length - 1]))
     return true;
   bool initials = written == CASE_UPPER || (written == CASE_MIXED && form_ends(folded, "s"));
   return initials && (noun || strcmp(word->universal_tag, "ADV") == 0) && word->length <= 4 &&
@@ -302,8 +296,7 @@ static struct form number_of(const char *folded)
   struct form lemma = form_of(folded);
   size_t written = 0;
   for (size_t at = 0; folded[at] != '\0'; at++) {
-    bool between =
-        at > 0 && folded[at - 1] >= '0' && folded[at - 1] <= '9' && folded[at + 1] >= '0' && folded[at + 1] <= '9';
+    bool between = at > 0 && letter_is_digit(folded[at - 1]) && letter_is_digit(folded[at + 1]);
     if (folded[at] != ',' || !between)
       lemma.text[written++] = folded[at];
   }
@@ -331,13 +324,8 @@ static struct form lemma_of(const struct tagged_word *word, const char *folded)
 /* Whether the lemma is the form as it is written. */
 static bool is_its_own_lemma(const struct tagged_word *word)
 {
-  static const char *const universal[] = {
-      "SYM",
-      "X",
-  };
-  for (size_t i = 0; i < sizeof universal / sizeof *universal; i++)
-    if (strcmp(word->universal_tag, universal[i]) == 0)
-      return true;
+  if (strcmp(word->universal_tag, "SYM") == 0 || strcmp(word->universal_tag, "X") == 0)
+    return strcmp(word->tag, "GW") != 0;
   return strcmp(word->tag, "NNP") == 0 && strcmp(word->universal_tag, "VERB") != 0;
 }
 

@@ -289,15 +289,10 @@ static const char *of_verb(const struct place *place)
 
 /* ---- Numbers ---- */
 
-static bool is_digit(char byte)
-{
-  return byte >= '0' && byte <= '9';
-}
-
 /* Whether a number is written with digits and an ordinal's ending: 3rd. */
 static bool is_combined_ordinal(const char *form)
 {
-  return is_digit(form[0]) &&
+  return letter_is_digit(form[0]) &&
          (form_ends(form, "th") || form_ends(form, "st") || form_ends(form, "nd") || form_ends(form, "rd"));
 }
 
@@ -345,7 +340,7 @@ static const char *of_noun(const struct place *place)
   const char *form = place->form.text;
   if (tagged(place, "NNPS"))
     return "Number=Plur";
-  if (tagged(place, "NNS") && is_digit(form[0]) && form_ends(form, "s"))
+  if (tagged(place, "NNS") && letter_is_digit(form[0]) && form_ends(form, "s"))
     return "Number=Ptan|NumForm=Combi|NumType=Card";
   if (tagged(place, "NNS"))
     return is_plural_only(place) ? "Number=Ptan" : "Number=Plur";
