@@ -58,6 +58,14 @@ reword()
   "$command" --chain '[synonym: {rate: 1, min-score: 0}]' "$@"
 }
 
+# Of SIGTERM and SIGHUP, those that end a process here: under nohup no child can be ended by SIGHUP.
+ending_signals()
+{
+  for signal in TERM HUP; do
+    sh -c "kill -$signal \$\$" || echo $signal
+  done
+}
+
 # differs FILE FILE: the opposite of cmp, for set -e.
 differs()
 {

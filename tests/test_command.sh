@@ -479,7 +479,7 @@ signals_leave_nothing_behind()
 {
   mkfifo pipe
   printf 'old\n' >log.jsonl
-  for signal in TERM HUP; do
+  for signal in $(ending_signals); do
     "$command" --edits log.jsonl -o out.html pipe &
     process=$!
     wait_for_temporary

@@ -226,8 +226,10 @@ rule '-o FILE takes the answers' answers_go_to_a_file
 the_log_names_the_ids()
 {
   { page_line 1; page_line '"a b"'; page_line '["x"]'; } >in
+  printf '{"id":2,"text":"A number of people met in order to talk about the majority of plans."}\n' >>in
   status 0 reword --format=jsonl --edits log in
-  sed -n 's/^.*"edits":\[\(.*\)\]}$/\1/p' out | diff - log
+  sed -n 's/^.*"edits":\[\(.*\)\]}$/\1/p' out | awk '{ gsub(/},{"input"/, "}\n{\"input\""); print }' | diff - log
+  [ "$(grep -c '^{"input":"2",' log)" -gt 1 ]
   grep '^{"input":"1",' log
   grep '^{"input":"a b",' log
   grep '^{"input":"\[\\"x\\"\]",' log
@@ -363,7 +365,7 @@ fi
 signals_leave_no_half_file()
 {
   mkfifo to
-  for signal in TERM HUP; do
+  for signal in $(ending_signals); do
     "$command" --format=jsonl -j 2 -o answers --edits log <to &
     process=$!
     exec 3>to
