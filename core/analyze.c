@@ -20,10 +20,22 @@ static rw_status no_memory_or(rw_status status, rw_error *error)
   return status == RW_NO_MEMORY ? error_no_memory(error) : status;
 }
 
-/* ---- Passages of a document ---- */
+/* ---- Sentences ---- */
 
-static rw_status write_sentence(struct work *work, const rw_passage *passage, uint32_t sentence)
+/* Writes the words of a sentence with their features. */
+static rw_status write_words(struct work *work, struct passage *passage, rw_range tokens,
+                             const struct conllu_batch *batch, const char *bytes)
 {
+  rw_status status;
+  const char *const *features = language_features(work->language, &passage->view, tokens, &passage->arena, &status);
+  if (status == RW_OK)
+    conllu_write_words(&work->names, passage, tokens, features, batch, bytes, work->out);
+  return status;
+}
+
+static rw_status write_sentence(struct work *work, struct passage *whole, uint32_t sentence)
+{
+  const rw_passage *passage = &whole->view;
   const rw_range tokens = passage->sentences[sentence];
   work->sentence_count++;
   if (work->tree) {
@@ -36,15 +48,16 @@ static rw_status write_sentence(struct work *work, const rw_passage *passage, ui
   buffer_printf(work->out, "# sent_id = %u\n# text = ", (unsigned)work->sentence_count);
   conllu_write_text(passage, tokens, work->out);
   buffer_append_byte(work->out, '\n');
-  conllu_write_words(&work->names, passage, tokens, NULL, NULL, work->out);
-  return RW_OK;
+  return write_words(work, whole, tokens, NULL, NULL);
 }
+
+/* ---- Passages of a document ---- */
 
 static rw_status analyze_passage(struct work *work, struct passage *passage, rw_error *error)
 {
   rw_status status = language_annotate(work->language, passage, RW_DEPTH_DEPENDENCIES, error);
   for (uint32_t i = 0; status == RW_OK && i < passage->view.sentence_count; i++)
-    status = no_memory_or(write_sentence(work, &passage->view, i), error);
+    status = no_memory_or(write_sentence(work, passage, i), error);
   return status;
 }
 
@@ -74,19 +87,19 @@ static rw_status analyze_document(struct work *work, const rw_input *input, rw_e
 
 /* ---- Given tokens ---- */
 
-static rw_status write_batch(struct work *work, const struct passage *passage, const struct conllu_batch *batch,
+static rw_status write_batch(struct work *work, struct passage *passage, const struct conllu_batch *batch,
                              const char *bytes, rw_error *error)
 {
   const rw_passage *view = &passage->view;
   rw_status status = RW_OK;
   for (uint32_t i = 0; status == RW_OK && i < view->sentence_count; i++) {
     if (work->tree) {
-      status = no_memory_or(write_sentence(work, view, i), error);
+      status = no_memory_or(write_sentence(work, passage, i), error);
       continue;
     }
     const struct conllu_lines comments = batch->comments[i];
     buffer_append(work->out, bytes + comments.start, comments.end - comments.start);
-    conllu_write_words(&work->names, view, view->sentences[i], batch, bytes, work->out);
+    status = no_memory_or(write_words(work, passage, view->sentences[i], batch, bytes), error);
   }
   return status;
 }

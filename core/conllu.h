@@ -4,6 +4,7 @@
 #define REWORD_CORE_CONLLU_H
 
 #include "buffer.h"
+#include "passage.h"
 
 #include <reword/reword.h>
 
@@ -49,15 +50,16 @@ struct conllu_names conllu_names_of(const rw_language *language);
 /** The layers of a token as names: "_" for what the module does not name. */
 const char *conllu_universal_tag(const struct conllu_names *names, const rw_passage *passage, uint32_t token);
 const char *conllu_tag(const struct conllu_names *names, const rw_passage *passage, uint32_t token);
-const char *conllu_features(const struct conllu_names *names, const rw_passage *passage, uint32_t token);
 const char *conllu_relation(const struct conllu_names *names, const rw_passage *passage, uint32_t token);
 
 /** Appends the text of a sentence: one blank for those between two tokens, however many there are. */
 void conllu_write_text(const rw_passage *passage, rw_range sentence, struct buffer *out);
 
-/** Appends the words of a sentence, a line each, and the empty line behind it. `batch`: what the words were read from,
- *  with the file's bytes, when lines that join words are to come back; else NULL. */
-void conllu_write_words(const struct conllu_names *names, const rw_passage *passage, rw_range sentence,
-                        const struct conllu_batch *batch, const char *bytes, struct buffer *out);
+/** Appends the words of a sentence, a line each, and the empty line behind it. `features`: an entry a token, or NULL;
+ *  `batch`: what the words were read from, with the file's bytes, when lines that join words are to come back; else
+ *  NULL. MISC says by `Mark` why a word is protected: "Mark=Name,Quotation". */
+void conllu_write_words(const struct conllu_names *names, const struct passage *passage, rw_range sentence,
+                        const char *const *features, const struct conllu_batch *batch, const char *bytes,
+                        struct buffer *out);
 
 #endif

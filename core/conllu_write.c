@@ -28,13 +28,6 @@ const char *conllu_tag(const struct conllu_names *names, const rw_passage *passa
   return place < names->tag_count ? names->language->tags[place] : "_";
 }
 
-const char *conllu_features(const struct conllu_names *names, const rw_passage *passage, uint32_t token)
-{
-  const uint32_t place = passage->tag[token];
-  const char *const *features = names->language->features;
-  return features && place < names->tag_count && features[place] ? features[place] : "_";
-}
-
 const char *conllu_relation(const struct conllu_names *names, const rw_passage *passage, uint32_t token)
 {
   const uint32_t place = passage->relation[token];
@@ -62,22 +55,45 @@ void conllu_write_text(const rw_passage *passage, rw_range sentence, struct buff
   }
 }
 
-static void write_word(const struct conllu_names *names, const rw_passage *passage, rw_range sentence, uint32_t token,
-                       struct buffer *out)
+/* The kinds of marks as MISC names them, in the order of rw_mark_kind. */
+static const char *const mark_names[] = {"Number",    "Name",      "Address", "Term",
+                                         "Quotation", "Protected", "Fixed",   "Negation"};
+
+/* MISC: why the word is protected, and whether the next stands right behind it. */
+static void write_miscellany(const struct passage *passage, uint32_t token, struct buffer *out)
 {
+  const char *separator = "Mark=";
+  for (unsigned kind = 0; kind < sizeof mark_names / sizeof *mark_names; kind++)
+    if (passage->mark_kinds[token] & 1u << kind) {
+      buffer_printf(out, "%s%s", separator, mark_names[kind]);
+      separator = ",";
+    }
+  const bool marked = passage->mark_kinds[token] != 0;
+  if (is_joined(&passage->view, token))
+    buffer_append_string(out, marked ? "|SpaceAfter=No" : "SpaceAfter=No");
+  else if (!marked)
+    buffer_append_byte(out, '_');
+}
+
+static void write_word(const struct conllu_names *names, const struct passage *whole, rw_range sentence, uint32_t token,
+                       const char *features, struct buffer *out)
+{
+  const rw_passage *passage = &whole->view;
   const uint32_t head = passage->head[token];
   buffer_printf(out, "%u\t", (unsigned)(token - sentence.start + 1));
   write_token(passage, token, out);
   buffer_append_byte(out, '\t');
   buffer_append_string(out, *passage->lemma[token] ? passage->lemma[token] : "_");
-  buffer_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t%s\n", conllu_universal_tag(names, passage, token),
-                conllu_tag(names, passage, token), conllu_features(names, passage, token),
-                (unsigned)(head == RW_NONE ? 0 : head - sentence.start + 1), conllu_relation(names, passage, token),
-                is_joined(passage, token) ? "SpaceAfter=No" : "_");
+  buffer_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t", conllu_universal_tag(names, passage, token),
+                conllu_tag(names, passage, token), features && *features ? features : "_",
+                (unsigned)(head == RW_NONE ? 0 : head - sentence.start + 1), conllu_relation(names, passage, token));
+  write_miscellany(whole, token, out);
+  buffer_append_byte(out, '\n');
 }
 
-void conllu_write_words(const struct conllu_names *names, const rw_passage *passage, rw_range sentence,
-                        const struct conllu_batch *batch, const char *bytes, struct buffer *out)
+void conllu_write_words(const struct conllu_names *names, const struct passage *passage, rw_range sentence,
+                        const char *const *features, const struct conllu_batch *batch, const char *bytes,
+                        struct buffer *out)
 {
   for (uint32_t token = sentence.start; token < sentence.end; token++) {
     if (batch && batch->ranges[token].end > 0) {
@@ -85,7 +101,7 @@ void conllu_write_words(const struct conllu_names *names, const rw_passage *pass
       buffer_append(out, bytes + range.start, range.end - range.start);
       buffer_append_byte(out, '\n');
     }
-    write_word(names, passage, sentence, token, out);
+    write_word(names, passage, sentence, token, features ? features[token - sentence.start] : NULL, out);
   }
   buffer_append_byte(out, '\n');
 }

@@ -100,6 +100,21 @@ static const char *host_inflect(const rw_host *host, const char *lemma, const ch
   return call->language->inflect(call->language_instance, lemma, tag, host);
 }
 
+/* The module may be older than this host, and know no agreement. */
+static bool knows_agreement(const rw_language *language)
+{
+  return language && language->size >= offsetof(rw_language, agreement) + sizeof language->agreement &&
+         language->agreement;
+}
+
+static const char *host_agreement(const rw_host *host, const rw_passage *passage, uint32_t subject)
+{
+  const struct host_call *call = call_of(host);
+  if (!knows_agreement(call->language) || !passage || !passage->head || subject >= passage->token_count)
+    return NULL;
+  return call->language->agreement(call->language_instance, passage, subject, host);
+}
+
 const rw_host *host_begin(struct host_call *call)
 {
   call->error = (rw_error){0};
@@ -113,6 +128,8 @@ const rw_host *host_begin(struct host_call *call)
       .random = host_random,
       .passage = host_passage,
       .inflect = host_inflect,
+      .language = call->language,
+      .agreement = host_agreement,
   };
   return &call->table;
 }

@@ -147,6 +147,20 @@ rw_status language_apply(struct language *language, const struct passage *passag
   return edit_apply(passage, edits, count, &surface, result, error);
 }
 
+const char *const *language_features(struct language *language, const rw_passage *passage, rw_range sentence,
+                                     struct arena *arena, rw_status *status)
+{
+  const rw_language *module = language->plugin->language_module;
+  *status = RW_OK;
+  if (!module->features)
+    return NULL;
+  struct host_call call = language_call(language, arena);
+  const char **features = arena_allocate_array(arena, sentence.end - sentence.start, sizeof *features);
+  *status =
+      features ? module->features(language->instance, passage, sentence, features, host_begin(&call)) : RW_NO_MEMORY;
+  return *status == RW_OK ? features : NULL;
+}
+
 void language_lend(const struct language *language, struct host_call *call)
 {
   call->language = language->plugin->language_module;

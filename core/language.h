@@ -20,6 +20,11 @@ rw_status language_annotate(struct language *language, struct passage *passage, 
 rw_status language_apply(struct language *language, const struct passage *passage, struct proposal *const *edits,
                          uint32_t count, struct passage *result, rw_error *error);
 
+/** The features of a sentence's tokens, an entry a token, in `arena`; NULL where the module has none, or no memory is
+ *  left: `*status` tells. */
+const char *const *language_features(struct language *language, const rw_passage *passage, rw_range sentence,
+                                     struct arena *arena, rw_status *status);
+
 /** Lets the plugin that is called ask for the forms of lemmas. */
 void language_lend(const struct language *language, struct host_call *call);
 

@@ -37,8 +37,8 @@ follows_format()
       if ($1 != ++words) fault("word " $1 ", not " words)
       if (($7 == 0) != ($8 == "root")) fault("head " $7 " by " $8)
       if ($7 == $1 || $7 !~ /^[0-9]+$/) fault("head " $7)
-      if ($4 !~ /^[A-Z]+$/ || $9 != "_" || $10 !~ /^(_|SpaceAfter=No)$/) fault("a wrong column")
-      roots += $7 == 0; head[words] = $7; text = text $2 ($10 == "_" ? " " : "")
+      if ($4 !~ /^[A-Z]+$/ || $9 != "_" || $10 !~ /^(_|(Mark=[A-Z][A-Za-z,]*)?\|?(SpaceAfter=No)?)$/) fault("a wrong column")
+      roots += $7 == 0; head[words] = $7; text = text $2 ($10 ~ /SpaceAfter=No/ ? "" : " ")
     }
     END { if (words > 0) fault("no empty line at the end"); if (sentences == 0) fault("no sentence"); exit bad }
   ' "$1"

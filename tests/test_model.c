@@ -182,7 +182,6 @@ static const struct entry_row {
     {"more strings than there are", "tag.names", 36, 14},
     {"fewer strings than there are", "tag.names", 36, 12},
     {"something between columns and offset", "arc.weight", 44, 1},
-    {"an offset that is not aligned", "arc.weight", 48, 4097},
     {"an offset in the directory", "arc.weight", 48, 64},
     {"an offset past the end", "arc.weight", 48, 1u << 30},
     {"an offset that does not fit in 32 bits", "arc.weight", 52, 1},
@@ -196,6 +195,14 @@ START_TEST(a_wrong_entry_is_refused)
   put_32(entry_of(row->section) + row->field, row->number);
   model_bytes_seal(bytes, length);
   refuse_bytes("damaged: section");
+}
+END_TEST
+
+START_TEST(a_section_out_of_line_is_refused)
+{
+  put_32(entry_of("relation.bias") + 48, (uint32_t)offset_of("relation.bias") + 4);
+  model_bytes_seal(bytes, length);
+  refuse_bytes("damaged: section 'relation.bias'");
 }
 END_TEST
 
@@ -279,6 +286,7 @@ static Suite *model_suite(void)
   tcase_add_test(file, another_kind_of_file_or_version_is_refused);
   tcase_add_test(file, what_is_no_file_is_refused);
   tcase_add_loop_test(file, a_wrong_entry_is_refused, 0, (int)(sizeof entry_rows / sizeof *entry_rows));
+  tcase_add_test(file, a_section_out_of_line_is_refused);
   tcase_add_test(file, sections_that_overlap_are_refused);
   tcase_add_test(file, two_sections_of_one_name_are_refused);
   tcase_add_test(file, more_sections_than_bytes_are_refused);

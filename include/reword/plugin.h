@@ -235,6 +235,15 @@ struct rw_host {
    *  "VBP:1s", or a pronoun's case, "PRP:accusative"), in the chain's language and spelling.
    *  NULL when the language module has no such form. Lives as `allocate`. */
   const char *(*inflect)(const rw_host *host, const char *lemma, const char *tag);
+
+  /** The chain's language module, for the names of its tags and relations; its functions are the host's to call. NULL
+   *  where `inflect` is of no use. Constant. */
+  const struct rw_language *language;
+
+  /** The person and number that a verb takes whose subject has the token `subject` for its head, as `inflect` takes
+   *  them behind a tag: "1s" to "3p". NULL when both numbers are good, when the sentence does not say, or when the
+   *  language module cannot tell. The passage is analysed to its dependencies. Constant. */
+  const char *(*agreement)(const rw_host *host, const rw_passage *passage, uint32_t subject);
 };
 
 /* ---- Strategies ---------------------------------------------------------------------------------------------- */
@@ -332,8 +341,14 @@ typedef struct rw_language {
   /** MAY be NULL. The form of a lemma for a tag; NULL when it has none. From `rw_host.allocate` or constant. */
   const char *(*inflect)(void *instance, const char *lemma, const char *tag, const rw_host *host);
 
-  const char *const *features; /**< MAY be NULL. In the order of `tags`: the features of Universal Dependencies that
-                                    follow from each, "Number=Plur", by name with | between two; NULL for none */
+  /** MAY be NULL. Fills in the features of a sentence's tokens as Universal Dependencies write them,
+   *  "Number=Plur|Person=3", "" for none: `features` has an entry a token. The passage is analysed to its
+   *  dependencies. From `rw_host.allocate` or constant. */
+  rw_status (*features)(void *instance, const rw_passage *passage, rw_range sentence, const char **features,
+                        const rw_host *host);
+
+  /** MAY be NULL. What stands behind rw_host.agreement. */
+  const char *(*agreement)(void *instance, const rw_passage *passage, uint32_t subject, const rw_host *host);
 } rw_language;
 
 /* ---- The descriptor ------------------------------------------------------------------------------------------ */

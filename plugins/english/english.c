@@ -1,9 +1,12 @@
 /* english - the language module for English: tokens, sentences, marks, tags, lemmas, dependencies, and the surface of
  * edited sentences. */
+#include "agreement.h"
 #include "analyse.h"
 #include "inflect.h"
 #include "lemma.h"
 #include "mark.h"
+#include "morphology.h"
+#include "name.h"
 #include "recognise.h"
 #include "sentence.h"
 #include "surface.h"
@@ -95,21 +98,31 @@ static void *host_copy(const rw_host *host, const void *items, size_t size)
   return copy;
 }
 
-/* Hands the layers over in the host's memory. */
+/* Hands tokens and sentences over in the host's memory. */
 static rw_status layers_give(const struct layers *layers, rw_annotation *annotation, const rw_host *host)
 {
   rw_range *tokens = host->allocate(host, ((size_t)layers->tokens.count + 1) * sizeof *tokens);
   annotation->sentences = host_copy(host, layers->sentences, layers->sentence_count * sizeof *layers->sentences);
-  annotation->marks = host_copy(host, layers->marks.items, layers->marks.count * sizeof *layers->marks.items);
-  if (!tokens || !annotation->sentences || !annotation->marks)
+  if (!tokens || !annotation->sentences)
     return RW_NO_MEMORY;
   for (uint32_t i = 0; i < layers->tokens.count; i++)
     tokens[i] = (rw_range){layers->tokens.items[i].start, layers->tokens.items[i].end};
   annotation->tokens = tokens;
   annotation->token_count = layers->tokens.count;
   annotation->sentence_count = layers->sentence_count;
-  annotation->mark_count = layers->marks.count;
   return RW_OK;
+}
+
+/* The same for the marks, with those of the names that the tagger knows, if it was at work. */
+static rw_status marks_give(struct mark_list *marks, rw_annotation *annotation, const rw_host *host)
+{
+  if (annotation->universal_tag)
+    names_add_tagged(annotation->universal_tag, annotation->token_count, marks);
+  if (marks->failed)
+    return RW_NO_MEMORY;
+  annotation->marks = host_copy(host, marks->items, marks->count * sizeof *marks->items);
+  annotation->mark_count = marks->count;
+  return annotation->marks ? RW_OK : RW_NO_MEMORY;
 }
 
 /* ---- Tags, lemmas, dependencies ---- */
@@ -207,9 +220,11 @@ static rw_status english_annotate(void *instance, const rw_source *source, rw_de
   rw_status status = layers_find(source, &layers);
   if (status == RW_OK)
     status = layers_give(&layers, annotation, host);
-  layers_free(&layers);
   if (status == RW_OK && depth >= RW_DEPTH_TAGS)
     status = english_analyse(instance, source, depth, annotation, host);
+  if (status == RW_OK)
+    status = marks_give(&layers.marks, annotation, host);
+  layers_free(&layers);
   return status;
 }
 
@@ -243,6 +258,81 @@ static const char *english_inflect(void *instance, const char *lemma, const char
   return form && inflect(lemma, tag, (enum spelling)english->spelling, form, size) ? form : NULL;
 }
 
+/* ---- Agreement ---- */
+
+/* The sentence that a token stands in. */
+static rw_range sentence_of(const rw_passage *passage, uint32_t token)
+{
+  for (uint32_t i = 0; i < passage->sentence_count; i++)
+    if (token < passage->sentences[i].end)
+      return passage->sentences[i];
+  return (rw_range){token, token + 1};
+}
+
+static const char *copy_form(const rw_passage *passage, uint32_t token, const rw_host *host)
+{
+  const rw_range bytes = passage->tokens[token];
+  char *form = host->allocate(host, (size_t)(bytes.end - bytes.start) + 1);
+  if (form)
+    memcpy(form, passage->text + bytes.start, bytes.end - bytes.start);
+  return form;
+}
+
+/* A sentence as the rooms of syntax take it. False: no memory. */
+static bool parsed_sentence(const rw_passage *passage, rw_range tokens, struct parsed_sentence *parsed,
+                            const rw_host *host)
+{
+  const uint32_t count = tokens.end - tokens.start;
+  struct parsed_word *words = host->allocate(host, count * sizeof *words);
+  for (uint32_t i = 0; words && i < count; i++) {
+    const uint32_t token = tokens.start + i;
+    const uint32_t head = passage->head[token];
+    words[i] = (struct parsed_word){
+        .form = copy_form(passage, token, host),
+        .lemma = passage->lemma[token],
+        .universal_tag = tagset_universal[passage->universal_tag[token]],
+        .tag = tagset_tags[passage->tag[token]],
+        .head = head >= tokens.start && head < tokens.end ? head - tokens.start : SYNTAX_NONE,
+        .relation = tagset_relations[passage->relation[token]],
+    };
+    if (!words[i].form)
+      return false;
+  }
+  *parsed = (struct parsed_sentence){words, count};
+  return words != NULL;
+}
+
+static const char *english_agreement(void *instance, const rw_passage *passage, uint32_t subject, const rw_host *host)
+{
+  static const char *const names[2][4] = {{NULL, "1s", "2s", "3s"}, {NULL, "1p", "2p", "3p"}};
+  const struct english *english = instance;
+  const rw_range tokens = sentence_of(passage, subject);
+  struct parsed_sentence parsed;
+  if (!parsed_sentence(passage, tokens, &parsed, host))
+    return NULL;
+  const struct agreement agreement = agreement_of(&parsed, subject - tokens.start, (enum spelling)english->spelling);
+  return agreement.number == AGREEMENT_UNSURE ? NULL : names[agreement.number == AGREEMENT_PLURAL][agreement.person];
+}
+
+static rw_status english_features(void *instance, const rw_passage *passage, rw_range sentence, const char **features,
+                                  const rw_host *host)
+{
+  (void)instance;
+  struct parsed_sentence parsed;
+  if (!parsed_sentence(passage, sentence, &parsed, host))
+    return RW_NO_MEMORY;
+  for (uint32_t i = 0; i < parsed.count; i++) {
+    char *text = host->allocate(host, MORPHOLOGY_SIZE);
+    if (!text)
+      return RW_NO_MEMORY;
+    morphology_find(&parsed, i, text);
+    features[i] = text;
+  }
+  return RW_OK;
+}
+
+/* ---- Options ---- */
+
 static const char *const spellings[] = {"american", "british", NULL}; /* in the order of enum spelling */
 
 static const rw_option english_options[] = {
@@ -264,11 +354,12 @@ static const rw_language english_language = {
     .universal_tags = tagset_universal,
     .tags = tagset_tags,
     .relations = tagset_relations,
-    .features = tagset_features,
+    .features = english_features,
     .annotate = english_annotate,
     .surface = english_surface,
     .recognise = english_recognise,
     .inflect = english_inflect,
+    .agreement = english_agreement,
 };
 
 /* The prefix lets libtool tell preloaded modules apart. */

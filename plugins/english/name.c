@@ -1,6 +1,7 @@
 #include "name.h"
 
 #include "character.h"
+#include "tagset.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -339,6 +340,20 @@ static void find_all(struct finder *finder, struct mark_list *marks)
     if (sentence_capitals(finder, text->sentences[i]) == CAPITALS_MEAN_NAMES)
       find_in_position(finder, text->sentences[i]);
     mark_runs(finder, text->sentences[i], marks);
+  }
+}
+
+void names_add_tagged(const uint8_t *universal_tag, uint32_t token_count, struct mark_list *marks)
+{
+  const uint32_t proper = tagset_find(tagset_universal, "PROPN", strlen("PROPN"));
+  for (uint32_t token = 0, end; token < token_count; token = end) {
+    end = token;
+    while (end < token_count && universal_tag[end] == proper)
+      end++;
+    if (end > token)
+      mark_list_append(marks, token, end, RW_MARK_NAME);
+    else
+      end = token + 1;
   }
 }
 

@@ -344,7 +344,6 @@ static void normalise(const struct network_batch *batch, float *scores, uint32_t
   for (uint32_t head = 0; head < count; head++)
     powers[head] = scores[head] - most;
   batch->kernel->exponentials(powers, count);
-  powers[dependent] = 0;
   float sum = 0;
   for (uint32_t head = 0; head < count; head++)
     sum += powers[head];

@@ -5,31 +5,11 @@
 const char *const tagset_universal[] = {"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
                                         "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",    NULL};
 
-/* Those with features first, in the order of tagset_features. */
-const char *const tagset_tags[TAGSET_TAG_COUNT + 1] = {
-    "CD",  "JJ",    "JJR",   "JJS", "MD",  "NN", "NNS", "NNP", "NNPS", "PRP",  "PRP$", "RBR", "RBS",
-    "VBD", "VBN",   "VBP",   "VBZ", "WP$", "CC", "DT",  "EX",  "FW",   "IN",   "LS",   "PDT", "POS",
-    "RB",  "RP",    "SYM",   "TO",  "UH",  "VB", "VBG", "WDT", "WP",   "WRB",  "#",    "$",   "''",
-    ",",   "-LRB-", "-RRB-", ".",   ":",   "``", "ADD", "AFX", "GW",   "HYPH", "NFP",  "XX"};
-
-const char *const tagset_features[TAGSET_TAG_COUNT] = {"NumType=Card",
-                                                       "Degree=Pos",
-                                                       "Degree=Cmp",
-                                                       "Degree=Sup",
-                                                       "VerbForm=Fin",
-                                                       "Number=Sing",
-                                                       "Number=Plur",
-                                                       "Number=Sing",
-                                                       "Number=Plur",
-                                                       "PronType=Prs",
-                                                       "Case=Gen|Poss=Yes|PronType=Prs",
-                                                       "Degree=Cmp",
-                                                       "Degree=Sup",
-                                                       "Mood=Ind|Tense=Past|VerbForm=Fin",
-                                                       "Tense=Past|VerbForm=Part",
-                                                       "Mood=Ind|Tense=Pres|VerbForm=Fin",
-                                                       "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
-                                                       "Poss=Yes"};
+const char *const tagset_tags[] = {"CD",  "JJ",  "JJR", "JJS", "MD",   "NN",  "NNS", "NNP",   "NNPS",  "PRP", "PRP$",
+                                   "RBR", "RBS", "VBD", "VBN", "VBP",  "VBZ", "WP$", "CC",    "DT",    "EX",  "FW",
+                                   "IN",  "LS",  "PDT", "POS", "RB",   "RP",  "SYM", "TO",    "UH",    "VB",  "VBG",
+                                   "WDT", "WP",  "WRB", "#",   "$",    "''",  ",",   "-LRB-", "-RRB-", ".",   ":",
+                                   "``",  "ADD", "AFX", "GW",  "HYPH", "NFP", "XX",  NULL};
 
 const char *const tagset_relations[] = {"acl",          "acl:relcl",   "advcl",      "advcl:relcl", "advmod",
                                         "amod",         "appos",       "aux",        "aux:pass",    "case",

@@ -9,13 +9,8 @@
 
 /** Names, each list ended by NULL. */
 extern const char *const tagset_universal[]; /**< https://universaldependencies.org/u/pos/ */
-#define TAGSET_TAG_COUNT 51
-extern const char *const tagset_tags[TAGSET_TAG_COUNT + 1]; /**< Penn Treebank, with the additions of EWT and GUM */
+extern const char *const tagset_tags[];      /**< Penn Treebank, with the additions of EWT and GUM */
 extern const char *const tagset_relations[]; /**< https://universaldependencies.org/en/dep/, and older treebanks' */
-
-/** In the order of tagset_tags: the features that all words with the tag have, as CoNLL-U writes them; NULL for none.
- */
-extern const char *const tagset_features[TAGSET_TAG_COUNT];
 
 #define TAGSET_ABSENT UINT32_MAX
 /** The place of a name of `length` bytes in one of these lists, or TAGSET_ABSENT. */
