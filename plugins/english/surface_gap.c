@@ -103,7 +103,9 @@ void surface_gaps(rw_word *words, uint32_t count)
   for (uint32_t i = 0; i < count; i++) {
     rw_word *word = &words[i];
     enum joint joint = joint_of(word);
-    if (joint == JOINT_QUOTE)
+    if (joint == JOINT_QUOTE && is_clitic(word))
+      joint = JOINT_NONE;
+    else if (joint == JOINT_QUOTE)
       joint = quote_joint(&state, word, i > 0 ? &words[i - 1] : NULL);
     else if (joint == JOINT_BOTH && is_spaced_hyphen(word, i + 1 < count ? &words[i + 1] : NULL))
       joint = JOINT_NONE;

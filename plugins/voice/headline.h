@@ -1,0 +1,11 @@
+/* headline - whether a sentence is a headline in headline style, whose passive does without its auxiliary. */
+#ifndef VOICE_HEADLINE_H
+#define VOICE_HEADLINE_H
+
+#include "sentence.h"
+
+/** Whether a sentence is written in headline style: it stands in a title or a heading of the first three levels, has
+ *  no stop at its end, and its verb is no past tense. */
+bool headline_style(const struct sentence *sentence);
+
+#endif
