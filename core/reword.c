@@ -5,6 +5,7 @@
 #include "document.h"
 #include "engine.h"
 #include "error.h"
+#include "module.h"
 #include "report.h"
 #include "workers.h"
 
@@ -91,6 +92,17 @@ static rw_status find_config(const rw_settings *settings, struct config_source *
   return *folder ? RW_OK : error_no_memory(error);
 }
 
+/* Adds a folder of the user's choice: what is loaded from there runs with all the rights of the program. */
+static rw_status add_users_folder(struct modules *modules, const char *folder, rw_error *error)
+{
+  if (module_privileged())
+    return error_set(error, RW_INVALID,
+                     "'%s': a program with more rights than its user loads no plugins from folders of the user's "
+                     "choice; install the plugin",
+                     folder);
+  return modules_add_folder(modules, folder, error);
+}
+
 /* The loader with all folders in their order: the caller's, the configuration's, the environment's, the installed. */
 static rw_status open_modules(const rw_settings *settings, const struct config_source *source, struct modules **modules,
                               rw_error *error)
@@ -99,11 +111,11 @@ static rw_status open_modules(const rw_settings *settings, const struct config_s
   const char *const *folders = NULL;
   rw_status status = modules_open(modules, error);
   for (size_t i = 0; i < settings->plugin_path_count && status == RW_OK; i++)
-    status = modules_add_folder(*modules, settings->plugin_paths[i], error);
+    status = add_users_folder(*modules, settings->plugin_paths[i], error);
   if (status == RW_OK)
     status = config_plugin_paths(source, &folders, &arena, error);
   for (; status == RW_OK && *folders; folders++)
-    status = modules_add_folder(*modules, *folders, error);
+    status = add_users_folder(*modules, *folders, error);
   if (status == RW_OK)
     status = modules_add_defaults(*modules, error);
   arena_free(&arena);

@@ -9,11 +9,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-int main(void)
+int main(int count, char **arguments)
 {
   char *text = NULL;
   rw_error error;
-  rw_settings settings = {.size = sizeof settings};
+  const char *folder = count > 1 ? arguments[1] : NULL; /* of plugins, of the user's choice */
+  rw_settings settings = {.size = sizeof settings, .plugin_paths = &folder, .plugin_path_count = folder ? 1 : 0};
   if (rw_plugins(&settings, &text, &error) != RW_OK) {
     fprintf(stderr, "%s\n", error.message);
     return EXIT_FAILURE;

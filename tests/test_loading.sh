@@ -230,7 +230,7 @@ give_away()
 probe()
 {
   REWORD_PLUGIN_PATH=$scratch/probe/plugins REWORD_DATA_PATH=$scratch/probe/data "$scratch/probe/program" \
-    >"$scratch/probe/out" 2>&1
+    "$@" >"$scratch/probe/out" 2>&1
 }
 
 mkdir "$scratch/probe" "$scratch/probe/plugins" "$scratch/probe/data"
@@ -255,6 +255,12 @@ more_rights()
   absent '^good  *strategy' out
   grep '^data: none$' out
 }
+
+users_folder()
+{
+  probe "$scratch/probe/plugins" || :
+  grep "'$scratch/probe/plugins': a program with more rights than its user loads no plugins" "$scratch/probe/out"
+}
 privileged='with more rights than the user has, REWORD_PLUGIN_PATH and REWORD_DATA_PATH do not hold'
 if ! give_away "$scratch/probe/program"; then
   skip "$privileged" 'only root, or a user of several groups, can try it'
@@ -262,6 +268,7 @@ else
   probe # its answer counts, not its status: a leak checker of the build cannot look into a privileged process
   if grep "^ids: other than the user's\$" "$scratch/probe/out" >/dev/null; then
     rule "$privileged" more_rights
+    rule 'nor does --plugin-path' users_folder
   else
     skip "$privileged" 'programs do not get more rights here'
   fi
