@@ -127,6 +127,15 @@ rule 'empty lines, CRLF, a byte order mark and a last line without end are taken
 
 # ---- Bad lines
 
+zero_bytes_are_refused()
+{
+  printf '{"id":1\0,"text":"x"}\n{"id":2,"text":"x"}\n' >in
+  printf '{"id":null,"error":"line 1: column 8: a byte 0 stands in no line of JSON"}\n{"id":2,"text":"x","edits":[]}\n' >wanted
+  status 1 reword --format=jsonl in
+  cmp wanted out
+}
+rule 'a byte 0 makes a bad line' zero_bytes_are_refused
+
 bad_lines_are_answered()
 {
   deep=$(awk 'BEGIN { for (i = 0; i < 5000; i++) printf "[" }')

@@ -250,9 +250,24 @@ static void rewrite(rw_engine *engine, const struct jsonl_question *question, co
   }
 }
 
+/* The column of the first byte 0 of a line, which jansson would pass over; 0: there is none. */
+static int zero_column(struct span line)
+{
+  const char *zero = memchr(line.bytes, '\0', line.length);
+  int column = 1;
+  for (const char *at = line.bytes; zero && at < zero; at++)
+    column += ((unsigned char)*at & 0xC0) != 0x80;
+  return zero ? column : 0;
+}
+
 void jsonl_answer(rw_engine *engine, const struct jsonl_question *question, struct jsonl_answer *answer)
 {
   clear_answer(answer);
+  const int zero = zero_column(question->line);
+  if (zero > 0) {
+    refuse(question, (struct span){0}, zero, "a byte 0 stands in no line of JSON", answer);
+    return;
+  }
   json_error_t fault;
   json_t *json = json_loadb(question->line.bytes, question->line.length, READING_FLAGS, &fault);
   if (!json) {
