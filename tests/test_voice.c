@@ -50,7 +50,7 @@ START_TEST(sentences_become_what_the_table_says)
     }
     free(made);
   }
-  rows_close(&rows, 150);
+  rows_close(&rows, 250);
   rw_engine_close(to_passive);
   rw_engine_close(to_active);
   ck_assert_uint_eq(misses, 0);

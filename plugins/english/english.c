@@ -263,10 +263,15 @@ static const char *english_inflect(void *instance, const char *lemma, const char
 /* The sentence that a token stands in. */
 static rw_range sentence_of(const rw_passage *passage, uint32_t token)
 {
-  for (uint32_t i = 0; i < passage->sentence_count; i++)
-    if (token < passage->sentences[i].end)
-      return passage->sentences[i];
-  return (rw_range){token, token + 1};
+  uint32_t low = 0, high = passage->sentence_count - 1;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (token < passage->sentences[middle].end)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return passage->sentences[low];
 }
 
 static const char *copy_form(const rw_passage *passage, uint32_t token, const rw_host *host)

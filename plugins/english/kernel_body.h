@@ -3,7 +3,8 @@
  *   KERNEL_NAME     the name of the struct kernel it makes, without the prefix kernel_
  *   KERNEL_TARGET   the attribute that lets the compiler use these instructions
  *   KERNEL_LANES    floats in a vector
- *   KERNEL_ROWS     rows, and KERNEL_VECTORS vectors, of outputs that a product sums up at a time, in registers */
+ *   KERNEL_ROWS     rows, a multiple of 3, and KERNEL_VECTORS vectors, of outputs that a product sums up at a time, in
+ * registers */
 #include "kernel_set.h"
 
 #include <string.h>
@@ -90,16 +91,16 @@ KERNEL_TARGET static void widen(const int8_t *values, size_t count, float scale,
     widened[at] = (float)values[at] * scale;
 }
 
-/* `KERNEL_ROWS` rows of outputs from `first`, KERNEL_VECTORS vectors from `column`. Rows past the last are the last
- * once more, and not stored. */
-KERNEL_TARGET static void multiply_tile(const struct kernel_product *product, uint32_t first, uint32_t column)
+/* `height` rows of outputs from `first`, KERNEL_VECTORS vectors from `column`. Rows past the last are the last once
+ * more, and not stored. `height`: a constant, at most KERNEL_ROWS. */
+KERNEL_INLINE void sum_tile(const struct kernel_product *product, uint32_t first, uint32_t column, uint32_t height)
 {
   const uint32_t left = product->row_count - first;
-  const uint32_t count = left < KERNEL_ROWS ? left : KERNEL_ROWS;
+  const uint32_t count = left < height ? left : height;
   const float *rows[KERNEL_ROWS];
   floats sums[KERNEL_ROWS][KERNEL_VECTORS];
 #pragma GCC unroll 16
-  for (uint32_t row = 0; row < KERNEL_ROWS; row++) {
+  for (uint32_t row = 0; row < height; row++) {
     rows[row] = product->rows + (first + (row < count ? row : count - 1)) * product->row_stride;
 #pragma GCC unroll 4
     for (uint32_t vector = 0; vector < KERNEL_VECTORS; vector++)
@@ -113,7 +114,7 @@ KERNEL_TARGET static void multiply_tile(const struct kernel_product *product, ui
     for (uint32_t vector = 0; vector < KERNEL_VECTORS; vector++)
       weights[vector] = load(panel + input * KERNEL_WIDTH + vector * KERNEL_LANES);
 #pragma GCC unroll 16
-    for (uint32_t row = 0; row < KERNEL_ROWS; row++) {
+    for (uint32_t row = 0; row < height; row++) {
       const float value = rows[row][input];
 #pragma GCC unroll 4
       for (uint32_t vector = 0; vector < KERNEL_VECTORS; vector++)
@@ -121,7 +122,7 @@ KERNEL_TARGET static void multiply_tile(const struct kernel_product *product, ui
     }
   }
 #pragma GCC unroll 16
-  for (uint32_t row = 0; row < KERNEL_ROWS; row++) {
+  for (uint32_t row = 0; row < height; row++) {
     if (row >= count)
       return;
     float *output = product->outputs + (first + row) * product->output_stride + column;
@@ -133,11 +134,26 @@ KERNEL_TARGET static void multiply_tile(const struct kernel_product *product, ui
   }
 }
 
+KERNEL_TARGET static void multiply_tile(const struct kernel_product *product, uint32_t first, uint32_t column)
+{
+  sum_tile(product, first, column, KERNEL_ROWS);
+}
+
+/* A third of the rows: short texts end in such. */
+KERNEL_TARGET static void multiply_low_tile(const struct kernel_product *product, uint32_t first, uint32_t column)
+{
+  sum_tile(product, first, column, KERNEL_ROWS / 3);
+}
+
 KERNEL_TARGET static void multiply(const struct kernel_product *product)
 {
-  for (uint32_t column = 0; column < KERNEL_WIDTH; column += KERNEL_VECTORS * KERNEL_LANES)
-    for (uint32_t row = 0; row < product->row_count; row += KERNEL_ROWS)
+  for (uint32_t column = 0; column < KERNEL_WIDTH; column += KERNEL_VECTORS * KERNEL_LANES) {
+    uint32_t row = 0;
+    for (; row + KERNEL_ROWS <= product->row_count; row += KERNEL_ROWS)
       multiply_tile(product, row, column);
+    for (; row < product->row_count; row += KERNEL_ROWS / 3)
+      multiply_low_tile(product, row, column);
+  }
 }
 
 /* The recurrence of one vector of columns, its state in a register. */

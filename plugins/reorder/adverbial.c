@@ -51,6 +51,13 @@ bool adverbial_is_time(const struct reading *reading, uint32_t head)
          (strlen(word) <= 5 && word[0] >= '0' && word[0] <= '9' && strchr(word, ':'));
 }
 
+bool adverbial_is_date(const struct reading *reading, uint32_t token)
+{
+  const char *word = reading_word(reading, token);
+  bool month = lexicon_lists(lexicon_months, word) && reading_is_universal(reading, token, "PROPN");
+  return month || is_year(word) || lexicon_lists(lexicon_days, word);
+}
+
 /* ---- Whole adverbials ---- */
 
 struct adverbial adverbial_listed(const struct reading *reading, uint32_t token)

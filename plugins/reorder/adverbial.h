@@ -33,6 +33,9 @@ uint32_t adverbial_date_end(const struct reading *reading, uint32_t token);
 /** Whether a word means a time: "1990", "Friday", "the next weeks". */
 bool adverbial_is_time(const struct reading *reading, uint32_t head);
 
+/** Whether a word names a day, a month or a year: "Friday", "June", "1990". */
+bool adverbial_is_date(const struct reading *reading, uint32_t token);
+
 /** The preposition or conjunction that begins an adverbial, in lower case; "" for one that has none. */
 const char *adverbial_marker(const struct reading *reading, const struct adverbial *adverbial);
 

@@ -138,7 +138,8 @@ static bool begins_afresh(const struct reading *reading, uint32_t token)
   static const char *const titles[] = {"mr.", "mrs.", "ms.", "dr.", NULL};
   static const char *const nominals[] = {"NOUN", "PROPN", "NUM", "PRON", NULL};
   static const char *const plurals[] = {"NNS", "NNPS", NULL};
-  if (!lexicon_lists(nominals, reading_universal(reading, token - 1)))
+  bool gerund = reading_is_tag(reading, token - 1, "VBG");
+  if (!gerund && !lexicon_lists(nominals, reading_universal(reading, token - 1)))
     return false;
   const char *word = reading_word(reading, token);
   if (reading_is_universal(reading, token, "DET") || lexicon_lists(nominatives, word) || lexicon_lists(titles, word))
@@ -147,8 +148,11 @@ static bool begins_afresh(const struct reading *reading, uint32_t token)
     return can_begin_subject(reading, token) && !is_joined(reading, token);
   if (adverbial_is_time(reading, token - 1))
     return can_begin_subject(reading, token) && !adverbial_is_time(reading, token);
+  if (reading_is_universal(reading, token - 1, "PROPN"))
+    return reading_is_universal(reading, token, "ADJ") || reading_is_tag(reading, token, "VBN");
   bool person = lexicon_lists(lexicon_persons, reading->passage->lemma[token - 1]);
-  return reading_is_universal(reading, token - 1, "NOUN") && !person && is_named_subject(reading, token);
+  bool noun = gerund || reading_is_universal(reading, token - 1, "NOUN");
+  return noun && !person && is_named_subject(reading, token);
 }
 
 /* The end of a phrase that begins with a preposition: before a comma, or before a noun phrase that begins afresh;
@@ -156,10 +160,13 @@ static bool begins_afresh(const struct reading *reading, uint32_t token)
 static uint32_t phrase_end(const struct reading *reading, uint32_t start)
 {
   static const char *const classes[] = {"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADP", "PRON", "PUNCT", NULL};
+  static const char *const relatives[] = {"that", "which", "who", "whom", "whose", NULL};
   for (uint32_t i = start; i < reading->body.end && i < start + FRONTED_LIMIT; i++) {
+    if (lexicon_lists(relatives, reading_word(reading, i)))
+      return RW_NONE;
     if (i > start && (reading_is_word(reading, i, ",") || begins_afresh(reading, i)))
       return i;
-    if (!lexicon_lists(classes, reading_universal(reading, i)))
+    if (!lexicon_lists(classes, reading_universal(reading, i)) && (i == start || !reading_is_tag(reading, i, "VBG")))
       return RW_NONE;
   }
   return RW_NONE;
@@ -202,17 +209,78 @@ static bool keeps_references(const struct reading *reading, const struct fronted
 #define REST_LIMIT 22u
 #define REST_LIMIT_CONNECTIVE 16u
 
+/* What is no longer than this can be taken in at a glance. */
+#define SHORT_REST 10u
+
+/* How long the phrase or clause may be that ends it. */
+#define FINAL_LIMIT 20u
+
 /* Whether what ends the sentence could be taken to belong to a noun right before it. */
-static bool may_cling(const struct reading *reading, const struct adverbial *adverbial)
+static bool may_cling(const struct reading *reading, const struct adverbial *adverbial, rw_range rest)
 {
-  switch (adverbial->kind) {
-  case ADVERBIAL_TOPIC:
-    return clause_has_object(reading);
-  case ADVERBIAL_MANNER:
-    return strcmp(adverbial_marker(reading, adverbial), "as") == 0 && clause_has_object(reading);
-  default:
-    return false;
+  const char *marker = adverbial_marker(reading, adverbial);
+  bool as = strcmp(marker, "as") == 0 && !adverbial->clause;
+  bool with = strcmp(marker, "with") == 0 && !clause_has_participle(reading, adverbial->tokens);
+  bool following = strcmp(marker, "following") == 0;
+  return (as || with || following || adverbial->kind == ADVERBIAL_TOPIC) && clause_has_object(reading) &&
+         rest.end - rest.start > SHORT_REST;
+}
+
+/* Whether another clause ends the rest, to whose verb the end of the sentence would belong. In a short sentence only
+ * a purpose counts. */
+static bool has_final_clause(const struct reading *reading, rw_range rest)
+{
+  static const char *const clauses[] = {"advcl", "acl", "ccomp", NULL};
+  bool is_short = rest.end - rest.start <= SHORT_REST;
+  for (uint32_t i = reading->root > rest.start ? reading->root : rest.start; i < rest.end; i++) {
+    if (reading->spans[i].end != rest.end || !reading_is_universal(reading, i, "VERB"))
+      continue;
+    bool purpose = clause_has_object(reading) && reading_relates(reading, i, "advcl") &&
+                   reading_is_word(reading, reading->spans[i].start, "to");
+    for (const char *const *clause = clauses; *clause; clause++)
+      if (purpose || (!is_short && reading_relates(reading, i, *clause)))
+        return true;
   }
+  return false;
+}
+
+/* Whether a participle has a subject to go with: not one that suffers, nor "there". */
+static bool hangs_free(const struct reading *reading, const struct adverbial *adverbial)
+{
+  if (!reading_is_tag(reading, adverbial->tokens.start, "VBG"))
+    return false;
+  uint32_t subject = reading_subject(reading, reading->root);
+  return subject == RW_NONE || reading_relates(reading, subject, "expl") ||
+         reading_relates(reading, subject, "nsubj:pass");
+}
+
+/* Whether a phrase has commas that are none of a date's: it may be two phrases. */
+static bool is_broken(const struct reading *reading, const struct adverbial *adverbial)
+{
+  for (uint32_t i = adverbial->tokens.start; i < adverbial->tokens.end; i++)
+    if (reading_is_word(reading, i, ",") && !adverbial_is_date(reading, i + 1))
+      return true;
+  return false;
+}
+
+/* "As bad as it was", "While useful": what is left out is said by the rest. */
+static bool is_elliptic(const struct reading *reading, const struct adverbial *adverbial)
+{
+  uint32_t first = adverbial->tokens.start;
+  if (reading_is_word(reading, first, "as") && reading_is_word(reading, first + 2, "as") &&
+      !reading_is_word(reading, first + 1, "soon") && !reading_is_word(reading, first + 1, "long"))
+    return true;
+  return adverbial->kind == ADVERBIAL_CONCESSION && adverbial->clause &&
+         reading_subject(reading, adverbial->head) == RW_NONE;
+}
+
+/* Whether the main verb shares its place with another: one joined to it, or that of what was said. */
+static bool shares_verb(const struct reading *reading)
+{
+  uint32_t joined = reading_dependent(reading, reading->root, "conj", 0);
+  uint32_t said = reading_dependent(reading, reading->root, "ccomp", 0);
+  return (joined != RW_NONE && reading_is_universal(reading, joined, "VERB")) ||
+         (said != RW_NONE && reading_dependent(reading, said, "mark", 0) != RW_NONE);
 }
 
 static bool is_aside(const struct adverbial *adverbial)
@@ -235,18 +303,25 @@ static bool may_move(const struct reading *reading, const struct fronted *fronte
     return false;
   if (!clause_is_whole(reading, adverbial->tokens) || !clause_is_whole(reading, fronted->rest))
     return false;
-  if (!begins_clause(reading, fronted->rest.start) || !clause_is_plain(reading, fronted->rest))
-    return false;
   uint32_t length = fronted->rest.end - fronted->rest.start;
+  uint32_t verbs = is_aside(adverbial) || length <= SHORT_REST ? 2 : 1;
+  if (!begins_clause(reading, fronted->rest.start) || !clause_is_plain(reading, fronted->rest, verbs))
+    return false;
   if (length > (is_aside(adverbial) ? REST_LIMIT_CONNECTIVE : REST_LIMIT))
     return false;
   if (adverbial->kind == ADVERBIAL_REASON && clause_is_negated(reading, fronted->rest))
     return false;
-  if (is_address(reading, adverbial) || may_cling(reading, adverbial))
+  if (adverbial->tokens.end - adverbial->tokens.start > FINAL_LIMIT)
     return false;
-  if (adverbial->clause && clause_echoes(reading, adverbial->tokens, fronted->rest))
+  if (is_address(reading, adverbial) || is_elliptic(reading, adverbial) || is_broken(reading, adverbial))
     return false;
-  return keeps_references(reading, fronted);
+  if (may_cling(reading, adverbial, fronted->rest) || hangs_free(reading, adverbial))
+    return false;
+  if (!is_aside(adverbial) && shares_verb(reading))
+    return false;
+  if (!is_aside(adverbial) && has_final_clause(reading, fronted->rest))
+    return false;
+  return !clause_echoes(reading, adverbial, fronted->rest) && keeps_references(reading, fronted);
 }
 
 /* Ways to take a sentence apart, the surest first. */
@@ -255,6 +330,8 @@ static finder *const finders[] = {find_listed, find_before_subject, find_by_word
 
 static bool find(const struct reading *reading, struct fronted *fronted)
 {
+  if (adverbial_listed(reading, reading->body.start).kind == ADVERBIAL_FIXED)
+    return false;
   for (size_t i = 0; i < sizeof finders / sizeof *finders; i++)
     if (finders[i](reading, fronted) && may_move(reading, fronted))
       return true;

@@ -24,17 +24,19 @@ bool clause_is_whole(const struct reading *reading, rw_range tokens)
   return depth == 0 && straight % 2 == 0;
 }
 
-bool clause_is_plain(const struct reading *reading, rw_range tokens)
+bool clause_is_plain(const struct reading *reading, rw_range tokens, uint32_t verbs)
 {
   static const char *const finite[] = {"VBD", "VBZ", "VBP", "MD", NULL};
-  static const char *const comparing[] = {"than", "whether", "who", "which", NULL};
-  uint32_t verbs = 0;
+  static const char *const opening[] = {",", "whether", "who", "which", NULL};
+  uint32_t found = 0;
   for (uint32_t i = tokens.start; i < tokens.end; i++) {
-    verbs += lexicon_lists(finite, reading_tag(reading, i));
-    if (reading_is_word(reading, i, ",") || lexicon_lists(comparing, reading_word(reading, i)))
+    found += lexicon_lists(finite, reading_tag(reading, i));
+    bool joined = i > tokens.start && reading->passage->tokens[i - 1].end == reading->passage->tokens[i].start;
+    bool compares = reading_is_word(reading, i, "than") && !joined && !reading_relates(reading, i, "fixed");
+    if (compares || lexicon_lists(opening, reading_word(reading, i)))
       return false;
   }
-  return verbs <= 1;
+  return found <= verbs;
 }
 
 bool clause_is_negated(const struct reading *reading, rw_range tokens)
@@ -53,29 +55,55 @@ static bool has_noun(const struct reading *reading, rw_range tokens, const char 
   return false;
 }
 
-bool clause_echoes(const struct reading *reading, rw_range moved, rw_range rest)
+/* Whether a stretch has a word that points to something said elsewhere. */
+static bool points(const struct reading *reading, rw_range tokens, const char *const *words)
 {
-  static const char *const demonstratives[] = {"this", "that", "these", "those", "such", NULL};
-  for (uint32_t i = rest.start; i < rest.end; i++) {
-    bool points = reading_is_universal(reading, i, "PRON") || reading_is_universal(reading, i, "DET");
-    if (points && lexicon_lists(demonstratives, reading_word(reading, i)))
-      return true;
-    if (reading_is_universal(reading, i, "NOUN") && has_noun(reading, moved, reading->passage->lemma[i]))
+  for (uint32_t i = tokens.start; i < tokens.end; i++) {
+    bool may_point = reading_is_universal(reading, i, "PRON") || reading_is_universal(reading, i, "DET") ||
+                     reading_is_universal(reading, i, "NUM") || reading_is_universal(reading, i, "NOUN");
+    if (may_point && lexicon_lists(words, reading_word(reading, i)))
       return true;
   }
+  return false;
+}
+
+bool clause_echoes(const struct reading *reading, const struct adverbial *adverbial, rw_range rest)
+{
+  static const char *const demonstratives[] = {"this", "that", "these", "those", "such", NULL};
+  static const char *const stand_ins[] = {"none", "one", "ones", "another", "others", "both", "neither", NULL};
+  if (adverbial->clause && (points(reading, rest, demonstratives) || points(reading, adverbial->tokens, stand_ins)))
+    return true;
+  for (uint32_t i = rest.start; i < rest.end && adverbial->head != RW_NONE; i++)
+    if (reading_is_universal(reading, i, "NOUN") && has_noun(reading, adverbial->tokens, reading->passage->lemma[i]))
+      return true;
   return false;
 }
 
 bool clause_is_title(const struct reading *reading)
 {
   uint32_t words = 0, capitals = 0;
-  for (uint32_t i = reading->body.start; i < reading->body.end; i++) {
+  for (uint32_t i = reading->body.start + 1; i < reading->body.end; i++) {
     uint32_t length;
     const char *surface = reading_surface(reading, i, &length);
     words += length > 3;
     capitals += length > 3 && surface[0] >= 'A' && surface[0] <= 'Z';
   }
   return words > 0 && 3 * capitals > 2 * words;
+}
+
+bool clause_has_doubtful_capital(const struct reading *reading)
+{
+  uint32_t first = reading->body.start;
+  bool marked = (reading->marks[first] & (1u << RW_MARK_NAME)) != 0;
+  return marked != reading_is_universal(reading, first, "PROPN");
+}
+
+bool clause_has_participle(const struct reading *reading, rw_range tokens)
+{
+  for (uint32_t i = tokens.start; i < tokens.end; i++)
+    if (reading_is_tag(reading, i, "VBG") || reading_is_tag(reading, i, "VBN"))
+      return true;
+  return false;
 }
 
 bool clause_has_object(const struct reading *reading)

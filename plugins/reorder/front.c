@@ -22,34 +22,6 @@ static void take_apart(const struct reading *reading, struct final *final)
   final->rest = (rw_range){reading->body.start, final->comma.start};
 }
 
-/* A whole adverbial of the lexicon at the end that the parser did not tie into a noun. */
-static bool find_listed(const struct reading *reading, struct final *final)
-{
-  final->adverbial = adverbial_listed_before(reading, reading->body.end);
-  if (final->adverbial.kind == ADVERBIAL_NONE)
-    return false;
-  take_apart(reading, final);
-  if (final->comma.start < final->comma.end)
-    return true;
-  for (uint32_t i = final->adverbial.tokens.start; i < final->adverbial.tokens.end; i++)
-    if (reading->passage->head[i] == reading->root && reading->spans[i].start == final->adverbial.tokens.start)
-      return true;
-  return false;
-}
-
-/* The last dependent of the main verb. */
-static bool find_last(const struct reading *reading, struct final *final)
-{
-  for (uint32_t child = reading->root + 1; child < reading->body.end; child++) {
-    if (reading->passage->head[child] != reading->root || reading->spans[child].end != reading->body.end)
-      continue;
-    final->adverbial = adverbial_of(reading, child);
-    take_apart(reading, final);
-    return true;
-  }
-  return false;
-}
-
 static bool subject_comes_first(const struct reading *reading)
 {
   uint32_t subject = reading_subject(reading, reading->root);
@@ -58,6 +30,12 @@ static bool subject_comes_first(const struct reading *reading)
 
 /* How long the fronted phrase may be, in tokens. */
 #define FRONTED_LIMIT 16u
+
+/* A rest no longer than this can be taken in at a glance. */
+#define SHORT_REST 10u
+
+/* How certain the parser must be where the words leave it open what a phrase belongs to. */
+#define SURE 0.8
 
 /* Words that hold what follows them: "only in 1990", "in part because". */
 static bool is_held(const struct reading *reading, const struct final *final)
@@ -95,19 +73,53 @@ static bool may_front_time(const struct reading *reading, const struct final *fi
     return true;
   if (needs_time_word(adverbial_marker(reading, adverbial)) && !adverbial_is_time(reading, adverbial->head))
     return false;
+  if (strcmp(adverbial_marker(reading, adverbial), "to") == 0)
+    return false;
   return ends_in_time(reading, adverbial) || !adverbial_is_time(reading, adverbial->head);
 }
 
-/* A name of a place, where the verb does not ask for one. */
-static bool may_front_place(const struct reading *reading, const struct final *final)
+/* Whether the verb has all it asks for, so that a phrase behind it is free. */
+static bool is_saturated(const struct reading *reading)
 {
+  uint32_t subject = reading_subject(reading, reading->root);
+  return clause_has_object(reading) || reading_relates(reading, subject, "nsubj:pass") ||
+         reading_dependent(reading, reading->root, "cop", 0) != RW_NONE;
+}
+
+/* Words that choose a scene among others. */
+static const char *const choosing[] = {"this", "that",  "these", "those", "each", "such",
+                                       "some", "every", "most",  "many",  "any",  NULL};
+
+/* A scene or a named place, where the verb does not ask for one. */
+static bool may_front_scene(const struct reading *reading, const struct final *final)
+{
+  static const char *const markers[] = {"in", "on", "under", NULL};
   const struct adverbial *adverbial = &final->adverbial;
-  const char *marker = adverbial_marker(reading, adverbial);
-  if (strcmp(marker, "in") != 0 && strcmp(marker, "at") != 0)
+  if (adverbial->head == RW_NONE || !lexicon_lists(markers, adverbial_marker(reading, adverbial)) ||
+      !clause_is_plain(reading, adverbial->tokens, 0))
     return false;
-  return reading_is_universal(reading, adverbial->head, "PROPN") && adverbial->head + 1 == adverbial->tokens.end &&
-         reading_is_universal(reading, reading->root, "VERB") &&
-         !lexicon_lists(lexicon_motion_verbs, reading->passage->lemma[reading->root]);
+  if (lexicon_lists(lexicon_motion_verbs, reading->passage->lemma[reading->root]))
+    return false;
+  if (lexicon_lists(lexicon_frames, reading->passage->lemma[adverbial->head]) ||
+      lexicon_lists(choosing, reading_word(reading, adverbial->tokens.start + 1)))
+    return true;
+  uint32_t length = final->rest.end - final->rest.start;
+  if (is_saturated(reading) && adverbial->certainty >= SURE && length <= SHORT_REST)
+    return true;
+  bool place = reading_is_universal(reading, adverbial->head, "PROPN") &&
+               reading_is_word(reading, adverbial->tokens.start, "in");
+  return place && adverbial->head + 1 == adverbial->tokens.end &&
+         (is_saturated(reading) || reading_is_universal(reading, reading->root, "VERB"));
+}
+
+/* Whom or what it concerns: "for most workers". */
+static bool may_front_topic(const struct reading *reading, const struct final *final)
+{
+  uint32_t head = final->adverbial.head;
+  if (head == RW_NONE || !reading_is_word(reading, final->adverbial.tokens.start, "for"))
+    return false;
+  return reading_is_tag(reading, head, "NNS") && !clause_has_object(reading) && is_saturated(reading) &&
+         final->rest.end - final->rest.start <= SHORT_REST;
 }
 
 /* Whether a phrase or clause of this kind is better off in front, or as well. */
@@ -120,9 +132,11 @@ static bool may_front(const struct reading *reading, const struct final *final)
   case ADVERBIAL_TIME:
     return adverbial->clause ? strcmp(marker, "as") != 0 : may_front_time(reading, final);
   case ADVERBIAL_PLACE:
-    return !adverbial->clause && adverbial->head != RW_NONE && may_front_place(reading, final);
+    return adverbial->clause || may_front_scene(reading, final);
+  case ADVERBIAL_TOPIC:
+    return may_front_topic(reading, final);
   case ADVERBIAL_CONDITION:
-    return strcmp(marker, "under") != 0 || adverbial->head == RW_NONE;
+    return strcmp(marker, "under") != 0 || adverbial->head == RW_NONE || may_front_scene(reading, final);
   case ADVERBIAL_REASON:
   case ADVERBIAL_CONCESSION:
   case ADVERBIAL_SOURCE:
@@ -132,8 +146,6 @@ static bool may_front(const struct reading *reading, const struct final *final)
     return true;
   case ADVERBIAL_COMPARISON:
     return comma || strcmp(marker, "unlike") == 0;
-  case ADVERBIAL_ATTENDANT:
-    return comma && adverbial->clause && reading_is_tag(reading, adverbial->tokens.start, "VBG");
   default:
     return false;
   }
@@ -142,16 +154,32 @@ static bool may_front(const struct reading *reading, const struct final *final)
 /* Whether the rest holds another time, which the fronted one would be torn from. */
 static bool has_time(const struct reading *reading, rw_range rest)
 {
-  for (uint32_t i = rest.start; i < rest.end; i++)
-    if (reading->passage->head[i] == reading->root && reading_relates(reading, i, "obl") &&
-        adverbial_is_time(reading, i))
+  for (uint32_t i = reading->root; i < rest.end; i++)
+    if (adverbial_is_date(reading, i) || (reading->passage->head[i] == reading->root &&
+                                          reading_relates(reading, i, "obl") && adverbial_is_time(reading, i)))
       return true;
   return false;
 }
 
-static bool is_dated(const struct final *final)
+/* Whether the rest has a word whose range the fronted phrase would leave: "the third launch in two years". */
+static bool has_scope(const struct reading *reading, rw_range rest)
 {
-  return final->adverbial.kind == ADVERBIAL_TIME && !final->adverbial.clause;
+  static const char *const words[] = {"only",  "just", "even", "first", "second",
+                                      "third", "last", "most", "least", NULL};
+  for (uint32_t i = rest.start; i < rest.end; i++)
+    if (lexicon_lists(words, reading_word(reading, i)) || reading_is_tag(reading, i, "JJS"))
+      return true;
+  return false;
+}
+
+/* Whether the rest tells what was the case or going on when something happened: "I was leaving when he came". */
+static bool is_going_on(const struct reading *reading)
+{
+  uint32_t copula = reading_dependent(reading, reading->root, "cop", 0);
+  if (reading_is_tag(reading, copula, "VBD"))
+    return true;
+  uint32_t auxiliary = reading_dependent(reading, reading->root, "aux", 0);
+  return reading_is_tag(reading, reading->root, "VBG") && reading_is_tag(reading, auxiliary, "VBD");
 }
 
 /* Whether an infinitive stands between, which the phrase may belong to: "plans to leave on Friday". */
@@ -166,14 +194,23 @@ static bool has_infinitive(const struct reading *reading, const struct final *fi
 static bool rest_allows(const struct reading *reading, const struct final *final)
 {
   const struct adverbial *adverbial = &final->adverbial;
-  if (!clause_is_plain(reading, final->rest) || final->rest.end - final->rest.start < 3)
+  bool aside = adverbial->kind == ADVERBIAL_CONNECTIVE || adverbial->kind == ADVERBIAL_COMMENT;
+  if (!clause_is_plain(reading, final->rest, aside ? 2 : 1) || final->rest.end - final->rest.start < 2)
     return false;
-  if (has_infinitive(reading, final) || (is_dated(final) && has_time(reading, final->rest)))
+  if (aside)
+    return true;
+  if (has_infinitive(reading, final) || (adverbial->kind == ADVERBIAL_TIME && has_time(reading, final->rest)))
+    return false;
+  if (has_scope(reading, final->rest))
+    return false;
+  if (strcmp(adverbial_marker(reading, adverbial), "when") == 0 && is_going_on(reading))
     return false;
   uint32_t subject = reading_subject(reading, reading->root);
   if (adverbial->clause && adverbial->kind == ADVERBIAL_TIME && adverbial_is_time(reading, subject))
     return false;
-  bool scoped = adverbial->clause || adverbial->kind == ADVERBIAL_REASON || adverbial->kind == ADVERBIAL_TIME;
+  bool dated = adverbial->head == RW_NONE || adverbial_is_date(reading, adverbial->head);
+  bool scoped =
+      adverbial->clause || adverbial->kind == ADVERBIAL_REASON || (adverbial->kind == ADVERBIAL_TIME && !dated);
   return !(scoped && clause_is_negated(reading, final->rest));
 }
 
@@ -186,20 +223,57 @@ static bool may_move(const struct reading *reading, const struct final *final)
     return false;
   if (!clause_is_whole(reading, adverbial->tokens) || !clause_is_whole(reading, final->rest))
     return false;
-  if (!rest_allows(reading, final) || (adverbial->clause && clause_echoes(reading, adverbial->tokens, final->rest)))
+  if (!rest_allows(reading, final) || clause_echoes(reading, adverbial, final->rest))
     return false;
   return reference_find(reading, final->rest, adverbial->tokens).pronoun == RW_NONE &&
          reference_find(reading, adverbial->tokens, final->rest).pronoun == RW_NONE;
 }
 
+/* A whole adverbial of the lexicon at the end that the parser did not tie into a noun. */
+static bool find_listed(const struct reading *reading, struct final *final)
+{
+  final->adverbial = adverbial_listed_before(reading, reading->body.end);
+  if (final->adverbial.kind == ADVERBIAL_NONE)
+    return false;
+  take_apart(reading, final);
+  return may_move(reading, final);
+}
+
+/* Whether a phrase that the parser ties to a noun or an adjective may as well belong to the verb: a case that is chosen
+ * ("in most cases"), or a date, where the word it is tied to is an amount or no noun at all ("rose 2% in July"). */
+static bool is_free(const struct reading *reading, uint32_t head)
+{
+  if (lexicon_lists(choosing, reading_word(reading, reading->spans[head].start + 1)) &&
+      lexicon_lists(lexicon_frames, reading->passage->lemma[head]))
+    return true;
+  uint32_t above = reading->passage->head[head];
+  bool amount = reading_dependent(reading, above, "nummod", 0) != RW_NONE ||
+                reading_is_universal(reading, above, "NUM") || reading_is_universal(reading, above, "SYM");
+  return adverbial_is_time(reading, head) && (amount || !reading_is_universal(reading, above, "NOUN"));
+}
+
+/* The outermost dependent that ends the sentence and belongs to its main verb, or may as well. */
+static bool find_last(const struct reading *reading, struct final *final)
+{
+  for (uint32_t child = reading->root + 1; child < reading->body.end; child++) {
+    if (reading->spans[child].end != reading->body.end)
+      continue;
+    if (reading->passage->head[child] != reading->root && !is_free(reading, child))
+      continue;
+    final->adverbial = adverbial_of(reading, child);
+    take_apart(reading, final);
+    if (may_move(reading, final))
+      return true;
+  }
+  return false;
+}
+
 rw_status front_propose(const struct reading *reading, const rw_host *host)
 {
   struct final final;
-  if (!subject_comes_first(reading) || clause_is_title(reading))
+  if (!subject_comes_first(reading) || clause_is_title(reading) || clause_has_doubtful_capital(reading))
     return RW_OK;
   if (!find_listed(reading, &final) && !find_last(reading, &final))
-    return RW_OK;
-  if (!may_move(reading, &final))
     return RW_OK;
   struct arrangement_plan plan = {0};
   arrangement_keep(&plan, final.adverbial.tokens);

@@ -25,6 +25,7 @@ const struct lexicon_entry lexicon_adverbials[] = {
     {"at last report", ADVERBIAL_TIME},
     {"at last", ADVERBIAL_FIXED},
     {"at least", ADVERBIAL_FIXED},
+    {"at length", ADVERBIAL_FIXED},
     {"at present", ADVERBIAL_TIME},
     {"at some point", ADVERBIAL_TIME},
     {"at that point", ADVERBIAL_TIME},
@@ -83,6 +84,7 @@ const struct lexicon_entry lexicon_adverbials[] = {
     {"in theory", ADVERBIAL_COMMENT},
     {"in this case", ADVERBIAL_CONDITION},
     {"in turn", ADVERBIAL_CONNECTIVE},
+    {"in time", ADVERBIAL_FIXED},
     {"in truth", ADVERBIAL_FIXED},
     {"in vain", ADVERBIAL_FIXED},
     {"last but not least", ADVERBIAL_FIXED},
@@ -107,6 +109,7 @@ const struct lexicon_entry lexicon_adverbials[] = {
     {"until now", ADVERBIAL_TIME},
     {"until recently", ADVERBIAL_TIME},
     {"until then", ADVERBIAL_TIME},
+    {"upon this", ADVERBIAL_FIXED},
 };
 const size_t lexicon_adverbial_count = COUNT(lexicon_adverbials);
 
@@ -212,15 +215,15 @@ const struct lexicon_entry lexicon_subordinators[] = {
 const size_t lexicon_subordinator_count = COUNT(lexicon_subordinators);
 
 const char *const lexicon_time_nouns[] = {
-    "afternoon", "april",   "august",       "autumn",   "century",   "christmas", "day",       "decade",    "december",
-    "dawn",      "easter",  "end",          "evening",  "fall",      "february",  "fortnight", "friday",    "future",
-    "hour",      "half",    "instant",      "january",  "july",      "june",      "march",     "may",       "midday",
-    "midnight",  "minute",  "moment",       "monday",   "month",     "morning",   "night",     "noon",      "november",
-    "october",   "past",    "period",       "quarter",  "saturday",  "season",    "second",    "september", "spring",
-    "summer",    "sunday",  "thanksgiving", "thursday", "time",      "today",     "tomorrow",  "tuesday",   "wednesday",
-    "week",      "weekend", "winter",       "year",     "yesterday", "era",       "sunrise",   "sunset",    "tonight",
-    "monday",    "apr.",    "aug.",         "dec.",     "feb.",      "jan.",      "nov.",      "oct.",      "sept.",
-    NULL};
+    "afternoon", "april",     "august",  "autumn",       "century",  "christmas", "day",       "decade",   "december",
+    "dawn",      "easter",    "end",     "evening",      "fall",     "february",  "fortnight", "friday",   "future",
+    "hour",      "lunchtime", "half",    "instant",      "january",  "july",      "june",      "march",    "may",
+    "midday",    "midnight",  "minute",  "moment",       "monday",   "month",     "morning",   "night",    "noon",
+    "november",  "october",   "past",    "period",       "quarter",  "saturday",  "season",    "second",   "september",
+    "spring",    "summer",    "sunday",  "thanksgiving", "thursday", "time",      "today",     "tomorrow", "tuesday",
+    "wednesday", "week",      "weekend", "winter",       "year",     "yesterday", "era",       "sunrise",  "sunset",
+    "tonight",   "monday",    "apr.",    "aug.",         "dec.",     "feb.",      "jan.",      "nov.",     "oct.",
+    "sept.",     NULL};
 
 const char *const lexicon_months[] = {"january",   "february", "march",    "april",    "may",  "june", "july", "august",
                                       "september", "october",  "november", "december", "jan.", "feb.", "mar.", "apr.",
@@ -228,10 +231,8 @@ const char *const lexicon_months[] = {"january",   "february", "march",    "apri
 
 const char *const lexicon_days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
 
-const char *const lexicon_time_adverbs[] = {
-    "afterwards", "currently",    "eventually", "initially",  "lately",    "meanwhile",
-    "nowadays",   "occasionally", "originally", "previously", "recently",  "sometimes",
-    "today",      "tomorrow",     "tonight",    "usually",    "yesterday", NULL};
+const char *const lexicon_time_adverbs[] = {"afterwards", "eventually", "nowadays",  "recently", "today",
+                                            "tomorrow",   "tonight",    "yesterday", NULL};
 
 const char *const lexicon_speech_verbs[] = {
     "add",     "admit",    "announce",    "argue",     "assert",    "believe",  "claim",    "comment",
@@ -251,6 +252,18 @@ const char *const lexicon_persons[] = {
     "queen",     "reporter",  "scientist", "secretary",   "senator",      "singer",    "sister",    "soldier",
     "son",       "speaker",   "spokesman", "spokeswoman", "spokesperson", "star",      "student",   "teacher",
     "uncle",     "user",      "victim",    "wife",        "woman",        "worker",    "writer",    NULL};
+
+const char *const lexicon_frames[] = {
+    "activity",     "agreement", "area",      "article",     "atmosphere", "business",   "case",       "chapter",
+    "circumstance", "city",      "climate",   "condition",   "context",    "country",    "district",   "division",
+    "economy",      "edition",   "election",  "environment", "example",    "experience", "experiment", "figure",
+    "fashion",      "formula",   "game",      "industry",    "instance",   "interview",  "law",        "letter",
+    "market",       "match",     "move",      "opinion",     "plan",       "poll",       "practice",   "program",
+    "programme",    "proposal",  "province",  "race",        "region",     "report",     "respect",    "round",
+    "rule",         "scenario",  "season",    "section",     "sector",     "sense",      "series",     "setting",
+    "setup",        "show",      "situation", "society",     "speech",     "state",      "statement",  "study",
+    "survey",       "system",    "term",      "town",        "trading",    "view",       "village",    "vote",
+    "war",          "way",       "world",     NULL};
 
 const char *const lexicon_unmoving[] = {"also",   "and",      "barely",  "both",    "but",   "either", "hardly",
                                         "just",   "likewise", "merely",  "neither", "never", "no",     "none",

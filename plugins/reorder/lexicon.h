@@ -48,6 +48,7 @@ extern const char *const lexicon_days[];         /**< of the week: "friday" */
 extern const char *const lexicon_time_adverbs[]; /**< that stand at either end of a clause: "yesterday" */
 extern const char *const lexicon_speech_verbs[]; /**< lemmas that report what follows: "say" */
 extern const char *const lexicon_persons[];      /**< lemmas of nouns that he or she may mean: "president" */
+extern const char *const lexicon_frames[];       /**< lemmas of nouns that set the scene: "case", "market" */
 extern const char *const lexicon_unmoving[];     /**< words that keep a phrase that begins with them: "only" */
 extern const char *const lexicon_motion_verbs[]; /**< lemmas that take a place as their goal: "go" */
 

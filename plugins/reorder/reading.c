@@ -199,28 +199,11 @@ uint32_t reading_subject(const struct reading *reading, uint32_t verb)
   return RW_NONE;
 }
 
-bool reading_is_negated(const struct reading *reading, uint32_t verb)
-{
-  rw_range span = reading->spans[verb];
-  for (uint32_t i = span.start; i < span.end; i++)
-    if ((reading->marks[i] & (1u << RW_MARK_NEGATION)) != 0)
-      return true;
-  return false;
-}
-
 const char *reading_surface(const struct reading *reading, uint32_t token, uint32_t *length)
 {
   rw_range bytes = reading->passage->tokens[token];
   *length = bytes.end - bytes.start;
   return reading->passage->text + bytes.start;
-}
-
-bool reading_has_word(const struct reading *reading, rw_range range, const char *text)
-{
-  for (uint32_t i = range.start; i < range.end; i++)
-    if (reading_is_word(reading, i, text))
-      return true;
-  return false;
 }
 
 double reading_certainty(const struct reading *reading, uint32_t token)

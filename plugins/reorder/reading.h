@@ -23,8 +23,8 @@ struct reading {
 /** Reads a passage that was analysed to RW_DEPTH_DEPENDENCIES; what it needs is from `host->allocate`. */
 rw_status reading_open(struct reading *reading, const rw_passage *passage, const rw_host *host);
 
-/** Goes to a sentence. False: it is not for this strategy, because it is too long, has no words before its end, ends
- *  in no full stop where it must, is a question, or its tree is broken. */
+/** Goes to a sentence. False: it is not for this strategy, because it is too long or too short, begins or ends with a
+ *  mark other than a full stop, has no full stop in a paragraph, or its tree is broken. */
 bool reading_begin(struct reading *reading, rw_range sentence);
 
 /** The word at `token`; "" outside the sentence. */
@@ -47,14 +47,8 @@ uint32_t reading_dependent(const struct reading *reading, uint32_t head, const c
 /** The subject of a clause, or the word that holds its place; RW_NONE: it has none. */
 uint32_t reading_subject(const struct reading *reading, uint32_t verb);
 
-/** Whether a clause is negated at its own verb. */
-bool reading_is_negated(const struct reading *reading, uint32_t verb);
-
 /** The surface of a token, in bytes of the passage's text. */
 const char *reading_surface(const struct reading *reading, uint32_t token, uint32_t *length);
-
-/** Whether a token of [range.start, range.end) is a mark of punctuation `text`. */
-bool reading_has_word(const struct reading *reading, rw_range range, const char *text);
 
 /** The least certain of the heads that tie the constituent of `token` to the sentence: 0 to 1. */
 double reading_certainty(const struct reading *reading, uint32_t token);

@@ -49,8 +49,7 @@ static bool is_nominal_head(const struct reading *reading, uint32_t token)
          !reading_relates(reading, token, "fixed") && !adverbial_is_time(reading, token);
 }
 
-/* Whether a noun names a person, by the list or by its ending. */
-static bool is_person(const struct reading *reading, uint32_t noun)
+bool reference_is_person(const struct reading *reading, uint32_t noun)
 {
   static const char *const endings[] = {"er", "or", "ee", "ist", "man", "ian", "ant"};
   const char *lemma = reading->passage->lemma[noun];
@@ -76,7 +75,7 @@ bool reference_may_mean(const struct reading *reading, uint32_t pronoun, uint32_
     return false;
   bool plural = reading_is_tag(reading, noun, "NNS") || reading_is_tag(reading, noun, "NNPS");
   bool joined = reading_dependent(reading, noun, "conj", noun) != RW_NONE;
-  bool person = is_person(reading, noun);
+  bool person = reference_is_person(reading, noun);
   switch (pronoun_class_of(reading, pronoun)) {
   case PRONOUN_PERSON:
     return !plural && (person || (is_name(reading, noun) && !is_placed(reading, noun)));

@@ -15,6 +15,9 @@ struct reference_pair reference_find(const struct reading *reading, rw_range pro
 /** Whether a pronoun of the third person may mean the noun, by number and by what it names. */
 bool reference_may_mean(const struct reading *reading, uint32_t pronoun, uint32_t noun);
 
+/** Whether a noun names a person, by what is known of it and by its ending. */
+bool reference_is_person(const struct reading *reading, uint32_t noun);
+
 /** Whether a token is a pronoun of the third person that stands for a noun. */
 bool reference_is_pronoun(const struct reading *reading, uint32_t token);
 

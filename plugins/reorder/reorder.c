@@ -5,39 +5,30 @@
 #include "reading.h"
 
 /* The values of the options, in the order of their words below. */
-enum reorder_scope { SCOPE_SENTENCE, SCOPE_CLAUSE, SCOPE_ANY };
+enum reorder_scope { SCOPE_CLAUSE };
 enum reorder_move { MOVE_FRONT, MOVE_BACK, MOVE_ANY };
-enum reorder_lead { LEAD_KEEP, LEAD_FREE };
 
 struct reorder {
   int scope; /**< enum reorder_scope */
   int move;  /**< enum reorder_move */
-  int lead;  /**< enum reorder_lead */
 };
 
-static const char *const scopes[] = {"sentence", "clause", "any", NULL};
+static const char *const scopes[] = {"clause", NULL};
 static const char *const moves[] = {"front", "back", "any", NULL};
-static const char *const leads[] = {"keep", "free", NULL};
 
 static const rw_option options[] = {
     {.name = "scope",
      .type = RW_TYPE_ENUM,
      .offset = offsetof(struct reorder, scope),
-     .preset = "any",
+     .preset = "clause",
      .values = scopes,
-     .help = "what changes places: sentences of a paragraph, the parts of a sentence, or both"},
+     .help = "what changes places: the clauses and phrases of a sentence"},
     {.name = "move",
      .type = RW_TYPE_ENUM,
      .offset = offsetof(struct reorder, move),
      .preset = "any",
      .values = moves,
-     .help = "where adverbials of a sentence go"},
-    {.name = "lead",
-     .type = RW_TYPE_ENUM,
-     .offset = offsetof(struct reorder, lead),
-     .preset = "keep",
-     .values = leads,
-     .help = "whether the first sentence of a passage may lose its place"},
+     .help = "where adverbials of a sentence go; with any, who said it may also go behind what was said"},
     {.name = NULL},
 };
 
@@ -48,6 +39,8 @@ static rw_status transform_clauses(const struct reorder *reorder, const struct r
     status = back_propose(reading, host);
   if (status == RW_OK && reorder->move != MOVE_BACK)
     status = front_propose(reading, host);
+  if (status == RW_OK && reorder->move == MOVE_ANY)
+    status = attribution_propose(reading, host);
   return status;
 }
 
@@ -60,7 +53,7 @@ static rw_status transform(void *instance, const rw_passage *passage, const rw_h
   struct reading reading;
   rw_status status = reading_open(&reading, passage, host);
   for (uint32_t i = 0; status == RW_OK && i < passage->sentence_count; i++)
-    if (reorder->scope != SCOPE_SENTENCE && reading_begin(&reading, passage->sentences[i]))
+    if (reading_begin(&reading, passage->sentences[i]))
       status = transform_clauses(reorder, &reading, host);
   return status;
 }
@@ -73,7 +66,7 @@ RW_PLUGIN_EXPORT const struct rw_plugin reorder_LTX_rw_plugin = {
     .kind = RW_KIND_STRATEGY,
     .name = "reorder",
     .version = "0.1.0",
-    .summary = "changes the order of sentences in a paragraph and of phrases and clauses in a sentence",
+    .summary = "changes the order of phrases and clauses in a sentence",
     .licence = "MIT",
     .language = "en",
     .needs = RW_DEPTH_DEPENDENCIES,

@@ -50,6 +50,9 @@ static const char *check_adverbial(const struct sentence *sentence, const struct
   bool infinitive = strcmp(word->tag, "VB") == 0 && word_is(sentence, word->span.start, "to");
   if (infinitive && !in_front)
     return NULL;
+  static const char *const agents[] = {"by", "in", "to", "while", "without", NULL};
+  if (frame->group.passive && clause >= frame->end && string_listed(agents, sentence->words[word->span.start].form))
+    return NULL;
   static const char *const loose[] = {"as", "than", "if", "compared", "according", "following", "including", NULL};
   if (string_listed(loose, sentence->words[word->span.start].form) && strcmp(word->tag, "VBG") != 0)
     return NULL;
@@ -66,6 +69,9 @@ static const char *check_complement(const struct sentence *sentence, const struc
   if (word->span.start >= frame->object.start && word->span.end <= frame->object.end)
     return NULL;
   if (complement >= frame->complement.start && complement < frame->complement.end)
+    return NULL;
+  bool predicate = strcmp(word->universal, "NOUN") == 0 || strcmp(word->universal, "ADJ") == 0;
+  if (frame->group.passive && predicate && verb_has(lemma, VERB_COMPLEMENT))
     return NULL;
   bool infinitive = strcmp(word->universal, "VERB") == 0 || strcmp(word->universal, "AUX") == 0 ||
                     sentence_has(sentence, complement, "cop");
@@ -140,9 +146,25 @@ static const char *check_surroundings(const struct sentence *sentence, const str
   return NULL;
 }
 
+/* An adverb of place, which behind a subject may well be the subject's: the table below. */
+static bool is_place(const struct word *word)
+{
+  static const char *const places[] = {"above", "below", "here", "inside", "outside", "overleaf", "there", NULL};
+  return string_listed(places, word->form);
+}
+
+/* An adverb of degree, which stands before a participle and not before a verb: less affected. */
+static bool is_degree(const struct word *word)
+{
+  static const char *const degrees[] = {"as",   "best", "better", "far",  "least", "less",  "more", "most",
+                                        "much", "so",   "too",    "very", "well",  "worst", NULL};
+  return string_listed(degrees, word->form);
+}
+
 /* Whether a word between subject and verb moves with neither of them. */
 static const char *check_middle(const struct sentence *sentence, const struct frame *frame)
 {
+  uint32_t commas = 0;
   for (uint32_t i = frame->subject.end; i < frame->group.verb; i++) {
     const struct word *word = &sentence->words[i];
     bool ours = word->head == frame->group.verb || word->head == frame->group.top || i == frame->group.top;
@@ -150,11 +172,16 @@ static const char *check_middle(const struct sentence *sentence, const struct fr
     bool closing = strcmp(word->universal, "PUNCT") == 0 && i == frame->subject.end;
     if (!ours && !inner && !closing)
       return "something stands between subject and verb";
-    bool adds = strcmp(word->form, "also") == 0 || strcmp(word->form, "just") == 0 || strcmp(word->form, "simply") == 0;
+    bool adds = strcmp(word->form, "also") == 0;
     if (word_in_list(word->form, LIST_NEGATIVES) || (word_in_list(word->form, LIST_FOCUS) && !adds))
       return "an adverb whose scope would change";
+    if (relation_is(word, "cc") || word_in_list(word->form, LIST_QUANTIFIERS) || is_place(word))
+      return "something between subject and verb that may be the subject's";
+    if (frame->group.passive && is_degree(word))
+      return "an adverb of degree";
+    commas += strcmp(word->form, ",") == 0;
   }
-  return NULL;
+  return (commas % 2 == 1) == frame->subject_closed ? NULL : "a comma between subject and verb";
 }
 
 /* Whether what stands behind the verb and in front of the end belongs to it. */

@@ -21,10 +21,39 @@ static bool is_unknown_plural(const struct word *word)
   return !string_listed(singular, word->form);
 }
 
+/* Whether a noun that is tagged as a plural has the form of a singular: yak. */
+static bool is_no_plural(const struct sentence *sentence, const struct word *word)
+{
+  if (strcmp(word->tag, "NNS") != 0 || strcmp(word->lemma, word->form) != 0)
+    return false;
+  const char *plural = sentence->host->inflect(sentence->host, word->form, "NNS");
+  return plural && strcmp(plural, word->form) != 0;
+}
+
+/* The agreement of a personal pronoun that was no subject: NULL when the word is none. */
+static const char *pronoun_agreement(const struct word *word)
+{
+  static const char *const pronouns[][2] = {{"her", "3s"}, {"him", "3s"},  {"it", "3s"},
+                                            {"me", "1s"},  {"them", "3p"}, {"us", "1p"}};
+  for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
+    if (strcmp(word->form, pronouns[i][0]) == 0)
+      return pronouns[i][1];
+  return NULL;
+}
+
 static const char *agreement_of(const struct sentence *sentence, uint32_t head)
 {
+  const char *pronoun = pronoun_agreement(&sentence->words[head]);
+  if (pronoun)
+    return pronoun;
   const char *agreement = sentence->host->agreement(sentence->host, sentence->passage, sentence->first_token + head);
+  /* A name in the plural may be that of one firm or work. */
+  if (word_tagged(sentence, head, "NNPS") && !sentence_has(sentence, head, "det"))
+    return NULL;
   bool doubtful = agreement && strcmp(agreement, "3s") == 0 && is_unknown_plural(&sentence->words[head]);
+  if (agreement && strcmp(agreement, "3p") == 0 && is_no_plural(sentence, &sentence->words[head]) &&
+      !sentence_has(sentence, head, "conj"))
+    return "3s";
   return doubtful ? "3p" : agreement;
 }
 
@@ -39,7 +68,7 @@ static const char *speech_text(const struct sentence *sentence, const struct fra
   if (!past || frame->group.count > 1 || !agreement)
     return NULL;
   const char *verb = sentence->host->inflect(sentence->host, word->lemma, "VBD");
-  const char *who = reference_is_person(sentence, frame->subject_head) ? "who " : "which ";
+  const char *who = reference_names_person(sentence, frame->subject_head) ? "who " : "which ";
   size_t size = verb ? strlen(who) + strlen(verb) + 1 : 0;
   char *text = verb ? sentence->host->allocate(sentence->host, size) : NULL;
   if (text) {
@@ -77,14 +106,14 @@ static void put_middle(struct output *output, struct verb_group *group, rw_range
   output_rest(output, group, words, NULL, 0);
 }
 
-rw_status convert_to_passive(const struct sentence *sentence, struct frame *frame, bool bare)
+rw_status convert_to_passive(const struct sentence *sentence, struct frame *frame)
 {
   struct verb_group *group = &frame->group;
   const char *agreement = agreement_of(sentence, frame->object_head);
   struct output output;
   uint32_t speech = clause_speech(sentence, frame);
   const char *speaks = speech != WORD_NONE ? speech_text(sentence, frame, speech) : NULL;
-  if ((speech != WORD_NONE && !speaks) || verb_group_passive(sentence, group, agreement, bare))
+  if ((speech != WORD_NONE && !speaks) || verb_group_passive(sentence, group, agreement, frame->bare))
     return RW_OK;
   if (!output_open(&output, sentence))
     return RW_NO_MEMORY;
@@ -129,13 +158,19 @@ rw_status convert_to_active(const struct sentence *sentence, struct frame *frame
   if (frame->object_aside)
     output_new(&output, ",");
   output_rest(&output, group, (rw_range){middle, rear}, NULL, 0);
-  if (frame->particle != WORD_NONE)
-    output_keep(&output, (rw_range){frame->particle, frame->particle + 1});
+  rw_range particle =
+      frame->particle == WORD_NONE ? (rw_range){rear, rear} : (rw_range){frame->particle, frame->particle + 1};
+  bool split = frame->particle != WORD_NONE && relation_is(&sentence->words[frame->particle], "compound:prt") &&
+               word_tagged(sentence, frame->subject_head, "PRP");
   output_drop(&output, (rw_range){frame->by, frame->by + 1});
+  if (!split)
+    output_keep(&output, particle);
   output_phrase(&output, frame->subject, frame->subject_head, "PRP:accusative");
+  if (split)
+    output_keep(&output, particle);
   if (frame->subject_closed)
     output_drop(&output, (rw_range){frame->subject.end, frame->subject.end + 1});
-  rw_range moved[] = {agent, {rear, frame->particle == WORD_NONE ? rear : frame->particle + 1}};
+  rw_range moved[] = {agent, particle};
   output_rest(&output, group, (rw_range){rear, frame->end}, moved, 2);
   return output_propose(&output, (rw_range){frame->subject.start, frame->end}, frame->certainty,
                         output_why(sentence, "active of '", group->verb, "', agent '", frame->object));

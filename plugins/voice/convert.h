@@ -4,9 +4,8 @@
 
 #include "frame.h"
 
-/** Proposes the passive of an active clause. `bare`: in headline style, without the auxiliary. RW_NO_MEMORY or RW_OK.
- */
-rw_status convert_to_passive(const struct sentence *sentence, struct frame *frame, bool bare);
+/** Proposes the passive of an active clause. RW_NO_MEMORY or RW_OK. */
+rw_status convert_to_passive(const struct sentence *sentence, struct frame *frame);
 
 /** Proposes the active of a passive clause. */
 rw_status convert_to_active(const struct sentence *sentence, struct frame *frame);

@@ -8,10 +8,25 @@
 
 #include <string.h>
 
+/* Links less sure than this are not built on. */
+#define CERTAINTY_LEAST 0.5
+
 static void weigh(struct frame *frame, float probability)
 {
   if (probability < frame->certainty)
     frame->certainty = probability;
+}
+
+/* Whether the subject asks for the verb's number, so far as both tell: else one of them was misread. */
+static bool agrees(const struct sentence *sentence, const struct frame *frame)
+{
+  const char *tag = sentence->words[frame->group.words[0]].tag;
+  const char *asked =
+      sentence->host->agreement(sentence->host, sentence->passage, sentence->first_token + frame->subject_head);
+  bool third = strcmp(tag, "VBZ") == 0;
+  if (!asked || (!third && strcmp(tag, "VBP") != 0))
+    return true;
+  return third == (strcmp(asked, "3s") == 0);
 }
 
 /* The subject of the group, in front of it. */
@@ -75,10 +90,9 @@ static const char *read_complement(const struct sentence *sentence, uint32_t sec
   if (span.start != frame->object.end)
     return "something stands between the objects";
   bool recipient = relation_is(&sentence->words[frame->object_head], "iobj");
-  if (!verb_has(lemma, recipient ? VERB_RECIPIENT : VERB_COMPLEMENT))
+  if (!verb_has(lemma, VERB_RECIPIENT) && (recipient || !verb_has(lemma, VERB_COMPLEMENT)))
     return "a verb with two objects that is not known";
   frame->complement = span;
-  weigh(frame, sentence->words[second].head_probability);
   return NULL;
 }
 
@@ -146,21 +160,23 @@ static void find_end(struct frame *frame)
   frame->end = end;
 }
 
-const char *frame_read_active(const struct sentence *sentence, uint32_t verb, struct frame *frame)
+const char *frame_read_active(const struct sentence *sentence, uint32_t verb, bool bare, struct frame *frame)
 {
-  *frame = (struct frame){.certainty = 1, .by = WORD_NONE, .particle = WORD_NONE};
+  *frame = (struct frame){.certainty = 1, .bare = bare, .by = WORD_NONE, .particle = WORD_NONE};
   const char *reason = verb_group_read(sentence, verb, &frame->group);
   if (!reason && frame->group.passive)
     reason = "a passive already";
   if (!reason)
     reason = read_subject(sentence, "nsubj", frame);
+  if (!reason && !agrees(sentence, frame))
+    reason = "subject and verb do not agree";
   if (!reason)
     reason = read_objects(sentence, frame);
   if (reason)
     return reason;
   find_end(frame);
   weigh(frame, sentence->words[verb].tag_probability);
-  reason = clause_check(sentence, frame);
+  reason = frame->certainty < CERTAINTY_LEAST ? "the analysis is not sure" : clause_check(sentence, frame);
   if (!reason)
     reason = scope_check_active(sentence, frame);
   return reason ? reason : reference_check(sentence, frame->subject_head, frame->object_head, frame->object);
@@ -206,15 +222,19 @@ const char *frame_read_passive(const struct sentence *sentence, uint32_t verb, s
   if (!reason && !frame->group.passive)
     reason = "no passive";
   if (!reason)
-    reason = read_subject(sentence, "nsubj:pass", frame);
+    reason = read_subject(sentence, frame->group.top == verb ? "nsubj:pass" : "nsubj", frame);
   if (!reason)
     reason = read_agent(sentence, frame);
   if (reason)
     return reason;
   frame->particle = find_particle(sentence, verb);
+  bool prepositional =
+      frame->by > verb + 1 && verb_takes_preposition(sentence->words[verb].lemma, sentence->words[verb + 1].form);
+  if (frame->particle == WORD_NONE && prepositional)
+    frame->particle = verb + 1;
   frame->end = frame->object.end;
   weigh(frame, sentence->words[verb].tag_probability);
-  reason = clause_check(sentence, frame);
+  reason = frame->certainty < CERTAINTY_LEAST ? "the analysis is not sure" : clause_check(sentence, frame);
   if (!reason)
     reason = scope_check_passive(sentence, frame);
   if (!reason)

@@ -17,11 +17,12 @@ struct frame {
   uint32_t particle;    /**< out of "carried the plan out"; WORD_NONE when there is none, or it needs no move */
   rw_range complement;  /**< president of "elected him president", a book of "gave him a book" */
   uint32_t end;         /**< the first word behind what changes */
+  bool bare;            /**< in headline style, which does without a finite be */
   double certainty;     /**< 0..1: the least sure of its links */
 };
 
 /** Finds the frame of the clause around a verb. NULL when its voice can be changed, else the reason it is left. */
-const char *frame_read_active(const struct sentence *sentence, uint32_t verb, struct frame *frame);
+const char *frame_read_active(const struct sentence *sentence, uint32_t verb, bool bare, struct frame *frame);
 const char *frame_read_passive(const struct sentence *sentence, uint32_t verb, struct frame *frame);
 
 #endif

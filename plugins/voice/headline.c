@@ -8,10 +8,16 @@ static bool is_headline_element(const rw_passage *passage)
   return string_listed(elements, passage->element);
 }
 
+bool headline_has_stop(const struct sentence *sentence)
+{
+  static const char *const marks[] = {".", "!", "?", ":", ";", "...", "\xE2\x80\xA6", NULL};
+  for (uint32_t i = sentence->count; i > 0 && i + 3 > sentence->count; i--)
+    if (string_listed(marks, sentence->words[i - 1].form))
+      return true;
+  return false;
+}
+
 bool headline_style(const struct sentence *sentence)
 {
-  if (!is_headline_element(sentence->passage) || sentence->count == 0)
-    return false;
-  const char *last = sentence->words[sentence->count - 1].form;
-  return strcmp(last, ".") != 0 && strcmp(last, "!") != 0 && strcmp(last, "?") != 0;
+  return is_headline_element(sentence->passage) && !headline_has_stop(sentence);
 }

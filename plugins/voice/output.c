@@ -44,10 +44,29 @@ void output_drop(struct output *output, rw_range words)
 void output_new(struct output *output, const char *text)
 {
   add(output, (rw_piece){RW_TEXT, {0, 0}, text});
+  output->failed |= !text;
+}
+
+/* The text with a capital where the word it stands for, or before, has one inside its sentence: of a headline in title
+ * case. NULL: no memory. */
+static const char *styled(const struct output *output, const char *text, uint32_t word)
+{
+  const struct sentence *sentence = output->sentence;
+  const struct word *like = &sentence->words[word];
+  bool inside = word > 0 && like->capital && strcmp(like->tag, "PRP") != 0;
+  if (!inside || !text || *text < 'a' || *text > 'z')
+    return text;
+  char *copy = sentence->host->allocate(sentence->host, strlen(text) + 1);
+  if (copy) {
+    strcpy(copy, text);
+    copy[0] = (char)(text[0] - 'a' + 'A');
+  }
+  return copy;
 }
 
 static void put_text(struct output *output, const char *text, rw_range words)
 {
+  text = styled(output, text, words.start);
   add(output, (rw_piece){RW_TEXT, tokens_of(output, words), text});
   output->failed |= !text;
 }
@@ -60,7 +79,7 @@ void output_text(struct output *output, const char *text, uint32_t word)
 void output_form(struct output *output, const struct verb_form *form, uint32_t word)
 {
   if (form->before)
-    output_new(output, form->before);
+    output_new(output, styled(output, form->before, word));
   if (form->drop)
     output_drop(output, (rw_range){word, word + 1});
   else if (form->text)

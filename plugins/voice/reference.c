@@ -47,7 +47,7 @@ static bool ends_like_person(const char *lemma)
   return false;
 }
 
-bool reference_is_person(const struct sentence *sentence, uint32_t head)
+bool reference_names_person(const struct sentence *sentence, uint32_t head)
 {
   const struct word *word = &sentence->words[head];
   if (word_in_list(word->lemma, LIST_PERSONS) || ends_like_person(word->lemma))
@@ -86,9 +86,9 @@ static bool may_stand_for(const struct sentence *sentence, const char *pronoun, 
   switch (wanted) {
   case REFERENT_MAN:
   case REFERENT_WOMAN:
-    return !plural && (name || strcmp(word->universal, "PRON") == 0 || reference_is_person(sentence, antecedent));
+    return !plural && (name || strcmp(word->universal, "PRON") == 0 || reference_names_person(sentence, antecedent));
   case REFERENT_THING:
-    return !plural && !reference_is_person(sentence, antecedent);
+    return (name || !plural) && !reference_names_person(sentence, antecedent);
   case REFERENT_MANY:
     return true;
   case REFERENT_OTHER:

@@ -10,6 +10,6 @@
 const char *reference_check(const struct sentence *sentence, uint32_t antecedent, uint32_t head, rw_range span);
 
 /** Whether a noun, name or pronoun stands for a person, as far as its form and neighbours tell. */
-bool reference_is_person(const struct sentence *sentence, uint32_t head);
+bool reference_names_person(const struct sentence *sentence, uint32_t head);
 
 #endif

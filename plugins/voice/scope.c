@@ -1,6 +1,7 @@
 #include "scope.h"
 
 #include "reference.h"
+#include "span.h"
 #include "verb_table.h"
 
 #include <string.h>
@@ -73,19 +74,31 @@ static bool is_amount(const struct sentence *sentence, uint32_t head)
 static bool is_nominal(const struct sentence *sentence, uint32_t head)
 {
   static const char *const universals[] = {"DET", "NOUN", "PROPN", "PRON", "NUM", "SYM", NULL};
+  static const char *const quantities[] = {"many", "more", "most", "several", NULL};
   const struct word *word = &sentence->words[head];
-  return string_listed(universals, word->universal) && !is_relative_or_question(sentence, head) &&
-         strcmp(word->tag, "VBG") != 0 && strcmp(word->tag, "EX") != 0 && !sentence_has(sentence, head, "cop") &&
-         !sentence_has(sentence, head, "nsubj");
+  bool noun = string_listed(universals, word->universal) || string_listed(quantities, word->form);
+  for (uint32_t i = word->span.start; i < head; i++)
+    if (is_relative_or_question(sentence, i) || strcmp(sentence->words[i].form, "any") == 0)
+      return false;
+  return noun && !is_relative_or_question(sentence, head) && strcmp(word->tag, "VBG") != 0 &&
+         strcmp(word->tag, "EX") != 0 && !sentence_has(sentence, head, "cop") && !sentence_has(sentence, head, "nsubj");
+}
+
+/* Whether a noun has a determiner, an adjective or the like in front of it. */
+static bool has_modifier(const struct sentence *sentence, uint32_t head)
+{
+  uint32_t first = sentence_dependent(sentence, head, NULL, 0);
+  return first != WORD_NONE && first < head;
 }
 
 /* A pronoun that an editor does not print behind "by". */
 static bool is_weak_agent(const struct sentence *sentence, uint32_t head)
 {
-  static const char *const strong[] = {"anybody", "anyone", "both",    "everybody", "everyone", "many",
-                                       "most",    "some",   "several", "someone",   "somebody", NULL};
+  static const char *const strong[] = {"both", "everybody", "everyone", "many", "most", "some", "several", NULL};
   bool pronoun = word_universal(sentence, head, "PRON") || word_universal(sentence, head, "DET");
-  return pronoun && !string_listed(strong, sentence->words[head].form);
+  const char *form = sentence->words[head].form;
+  bool vague = strcmp(form, "people") == 0 || strcmp(form, "others") == 0;
+  return (pronoun && !string_listed(strong, form)) || (vague && !has_modifier(sentence, head));
 }
 
 /* A pronoun in the wrong place for a change of its case: one of several, or with something that depends on it. */
@@ -103,10 +116,17 @@ static bool is_joined_pronoun(const struct sentence *sentence, uint32_t head, rw
 /* ---- Checks ---- */
 
 /* What holds of both sides, whichever way they go. */
-static const char *check_side(const struct sentence *sentence, uint32_t head, rw_range span)
+static const char *check_side(const struct sentence *sentence, const struct frame *frame, uint32_t head, rw_range span)
 {
   if (!is_nominal(sentence, head))
     return "a side that is no noun";
+  const char *first = sentence->words[span.start].relation;
+  bool hanging = span.start > 0 && word_universal(sentence, span.start - 1, "ADP") && span.start - 1 != frame->by &&
+                 span.start - 1 != frame->particle;
+  if (strcmp(first, "case") == 0 || strcmp(first, "cc") == 0 || hanging)
+    return "a side that begins with a preposition";
+  if (!span_is_whole(sentence, head, span))
+    return "a side that is not whole";
   if (is_negative(sentence, head))
     return "a negation would change its scope";
   if (starts_or_ends_with_focus(sentence, span))
@@ -131,15 +151,40 @@ static const char *check_scope(const struct sentence *sentence, const struct fra
   return NULL;
 }
 
+/* Whether the new subject would say less than the agent: "guidelines are offered by this chapter". */
+static bool is_slight(const struct sentence *sentence, const struct frame *frame)
+{
+  uint32_t head = frame->object_head;
+  bool bare = word_universal(sentence, head, "NOUN") && is_indefinite(sentence, head) && !is_counted(sentence, head);
+  return bare && frame->object.end - frame->object.start <= 2;
+}
+
+/* Whether a side is the speaker or the reader, who is not made the subject of what others do. */
+static bool is_near_person(const struct sentence *sentence, uint32_t head)
+{
+  static const char *const near[] = {"i", "me", "us", "we", "you", NULL};
+  return string_listed(near, sentence->words[head].form);
+}
+
+/* A complement of more words keeps the agent waiting. */
+#define COMPLEMENT_LIMIT 5u
+
 static const char *check_object(const struct sentence *sentence, const struct frame *frame)
 {
   const struct word *verb = &sentence->words[frame->group.verb];
   uint32_t head = frame->object_head;
   if (is_amount(sentence, head) && !verb_has(verb->lemma, VERB_AMOUNT))
     return "an amount is no object";
-  bool bare = frame->object.end - frame->object.start == 1 && word_tagged(sentence, head, "NN");
-  if (bare && verb_has(verb->lemma, VERB_LIGHT))
+  bool bare = word_tagged(sentence, head, "NN") && !has_modifier(sentence, head);
+  bool idiom = verb_has_idiom(verb->lemma, sentence->words[head].lemma);
+  if (idiom || (bare && verb_has(verb->lemma, VERB_LIGHT)))
     return "verb and object are one phrase";
+  if (is_near_person(sentence, head))
+    return "the speaker or reader as a subject that is acted on";
+  if (verb_has(verb->lemma, VERB_WANTS_COMPLEMENT) && frame->complement.start == frame->complement.end)
+    return "a verb that wants a complement";
+  if (frame->complement.end - frame->complement.start > COMPLEMENT_LIMIT)
+    return "a complement too heavy in front of the agent";
   if (strcmp(verb->lemma, sentence->words[head].lemma) == 0)
     return "the object repeats the verb";
   return NULL;
@@ -150,20 +195,24 @@ const char *scope_check_active(const struct sentence *sentence, const struct fra
   const struct word *verb = &sentence->words[frame->group.verb];
   uint32_t agent = frame->subject_head;
   uint32_t length = frame->subject.end - frame->subject.start;
-  const char *reason = check_side(sentence, agent, frame->subject);
+  const char *reason = check_side(sentence, frame, agent, frame->subject);
   if (!reason)
-    reason = check_side(sentence, frame->object_head, frame->object);
+    reason = check_side(sentence, frame, frame->object_head, frame->object);
   if (!reason)
     reason = check_scope(sentence, frame);
   if (!reason)
     reason = check_object(sentence, frame);
   if (reason)
     return reason;
+  if (!frame->bare && is_slight(sentence, frame))
+    return "a subject that would say too little";
+  if (word_in_list(sentence->words[agent].lemma, LIST_SCHEMES) && word_tagged(sentence, frame->group.verb, "VBG"))
+    return "a thing and what it is";
   if (is_weak_agent(sentence, agent))
     return "a pronoun is a weak agent";
   if (word_in_list(sentence->words[agent].lemma, LIST_TIMES))
     return "a time is no agent";
-  if (verb_has(verb->lemma, VERB_STATIVE_BY) && !reference_is_person(sentence, agent) &&
+  if (verb_has(verb->lemma, VERB_STATIVE_BY) && !reference_names_person(sentence, agent) &&
       !word_universal(sentence, agent, "PROPN"))
     return "only a person does this";
   bool more = frame->end + 1 < sentence->count;
@@ -185,13 +234,19 @@ static bool is_no_agent(const struct sentence *sentence, const struct frame *fra
 const char *scope_check_passive(const struct sentence *sentence, const struct frame *frame)
 {
   const struct word *verb = &sentence->words[frame->group.verb];
-  const char *reason = check_side(sentence, frame->subject_head, frame->subject);
+  const char *reason = check_side(sentence, frame, frame->subject_head, frame->subject);
   if (!reason)
-    reason = check_side(sentence, frame->object_head, frame->object);
+    reason = check_side(sentence, frame, frame->object_head, frame->object);
   if (!reason)
     reason = check_scope(sentence, frame);
   if (reason)
     return reason;
+  bool completed =
+      sentence_has(sentence, frame->group.verb, "xcomp") || sentence_has(sentence, frame->group.verb, "obj");
+  if (verb_has(verb->lemma, VERB_WANTS_COMPLEMENT) && !completed)
+    return "a verb that wants a complement";
+  if (frame->object.end - frame->object.start > AGENT_LIMIT)
+    return "an agent too heavy for the start";
   if (is_no_agent(sentence, frame))
     return "no agent acts";
   return verb_has(verb->lemma, VERB_NO_ACTIVE) ? "a state, not an act" : NULL;

@@ -57,21 +57,29 @@ static void find_spans(struct word *words, uint32_t count)
     }
 }
 
-/* Flags the words that quotations, terms and the like protect. Names and numbers are never changed here anyway. */
-static void find_fixed(const struct sentence *sentence, struct word *words)
+uint8_t *sentence_fixed_tokens(const rw_passage *passage, const rw_host *host)
 {
-  const rw_passage *passage = sentence->passage;
+  int32_t *changes = host->allocate(host, ((size_t)passage->token_count + 1) * sizeof *changes);
+  uint8_t *fixed = host->allocate(host, (size_t)passage->token_count + 1);
+  if (!changes || !fixed)
+    return NULL;
   for (uint32_t i = 0; i < passage->mark_count; i++) {
     const rw_mark *mark = &passage->marks[i];
     if (mark->kind == RW_MARK_NUMBER || mark->kind == RW_MARK_NAME || mark->kind == RW_MARK_NEGATION)
       continue;
-    for (uint32_t token = mark->tokens.start; token < mark->tokens.end; token++)
-      if (token >= sentence->first_token && token - sentence->first_token < sentence->count)
-        words[token - sentence->first_token].fixed = true;
+    changes[mark->tokens.start]++;
+    changes[mark->tokens.end]--;
   }
+  int32_t depth = 0;
+  for (uint32_t i = 0; i < passage->token_count; i++) {
+    depth += changes[i];
+    fixed[i] = depth > 0;
+  }
+  return fixed;
 }
 
-rw_status sentence_read(const rw_passage *passage, rw_range tokens, const rw_host *host, struct sentence *sentence)
+rw_status sentence_read(const rw_passage *passage, rw_range tokens, const uint8_t *fixed, const rw_host *host,
+                        struct sentence *sentence)
 {
   *sentence = (struct sentence){passage, host, tokens.start, NULL, tokens.end - tokens.start};
   struct word *words = host->allocate(host, ((size_t)sentence->count + 1) * sizeof *words);
@@ -81,7 +89,8 @@ rw_status sentence_read(const rw_passage *passage, rw_range tokens, const rw_hos
     if (!read_word(sentence, i, &words[i]))
       return RW_NO_MEMORY;
   find_spans(words, sentence->count);
-  find_fixed(sentence, words);
+  for (uint32_t i = 0; i < sentence->count; i++)
+    words[i].fixed = fixed[tokens.start + i];
   sentence->words = words;
   return RW_OK;
 }

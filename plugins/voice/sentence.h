@@ -30,8 +30,13 @@ struct sentence {
   uint32_t count;
 };
 
+/** Which tokens of a passage are of a quotation, a term or another protected stretch, an entry a token. Names and
+ * numbers keep their characters anyway, and do not count. NULL: no memory. */
+uint8_t *sentence_fixed_tokens(const rw_passage *passage, const rw_host *host);
+
 /** Reads the sentence of the tokens `tokens`. RW_NO_MEMORY, or RW_OK. */
-rw_status sentence_read(const rw_passage *passage, rw_range tokens, const rw_host *host, struct sentence *sentence);
+rw_status sentence_read(const rw_passage *passage, rw_range tokens, const uint8_t *fixed, const rw_host *host,
+                        struct sentence *sentence);
 
 /** Whether a relation is `name` or a subtype of it: nsubj:pass is nsubj. */
 bool relation_is(const struct word *word, const char *name);

@@ -87,6 +87,40 @@ static uint32_t stray_adjective(const struct sentence *sentence, uint32_t verb, 
   return stray && !relation_is(&sentence->words[start], "det") ? start - 1 : start;
 }
 
+/* Where a phrase begins at an object's end whose preposition is the verb's: of corruption, in "accused him of
+ * corruption". WORD_NONE: nowhere. */
+static uint32_t selected_phrase(const struct sentence *sentence, uint32_t verb, uint32_t head, rw_range span)
+{
+  for (uint32_t i = head + 1; i < span.end; i++) {
+    uint32_t above = sentence->words[i].head;
+    bool aside =
+        above != WORD_NONE && relation_is(&sentence->words[above], "appos") && sentence->words[above].head == head;
+    rw_range phrase = sentence->words[i].span;
+    if (!relation_is(&sentence->words[i], "nmod") || (above != head && !aside))
+      continue;
+    const struct word *first = &sentence->words[phrase.start];
+    if (phrase.end <= span.end && first->head == i && verb_selects(sentence->words[verb].lemma, first->form))
+      return phrase.start;
+  }
+  return WORD_NONE;
+}
+
+/* Where a clause begins that the parser hung on a noun and that is the verb's: "that his son was ill" behind who is
+ * told, "to leave the town" behind who is ordered. WORD_NONE: nowhere. */
+static uint32_t complement_clause(const struct sentence *sentence, uint32_t verb, uint32_t head, rw_range span)
+{
+  const char *lemma = sentence->words[verb].lemma;
+  uint32_t clause = sentence_dependent(sentence, head, "acl", head + 1);
+  if (clause == WORD_NONE || sentence->words[clause].span.end < span.end)
+    return WORD_NONE;
+  uint32_t start = sentence->words[clause].span.start;
+  if (strcmp(sentence->words[start].relation, "mark") != 0)
+    return WORD_NONE;
+  bool told = word_is(sentence, start, "that") && verb_has(lemma, VERB_TOLD);
+  bool ordered = word_is(sentence, start, "to") && verb_has(lemma, VERB_OBJECT_CONTROL);
+  return told || ordered ? start : WORD_NONE;
+}
+
 /* The end of a relative clause right behind an object that the parser gave to the verb; the object's end when there is
  * none. */
 static uint32_t relative_end(const struct sentence *sentence, uint32_t verb, uint32_t end)
@@ -105,9 +139,13 @@ rw_range span_of_object(const struct sentence *sentence, uint32_t verb, uint32_t
 {
   rw_range span = trimmed(sentence, sentence->words[head].span);
   span.end = relative_end(sentence, verb, span.end);
-  uint32_t time = time_phrase(sentence, head, span);
-  if (time != WORD_NONE) {
-    span.end = time;
+  uint32_t phrase = selected_phrase(sentence, verb, head, span);
+  if (phrase == WORD_NONE)
+    phrase = complement_clause(sentence, verb, head, span);
+  if (phrase == WORD_NONE)
+    phrase = time_phrase(sentence, head, span);
+  if (phrase != WORD_NONE) {
+    span.end = phrase;
     return trimmed(sentence, span);
   }
   for (uint32_t oblique = oblique_at(sentence, verb, span.end);
@@ -141,6 +179,40 @@ bool span_edge_is_open(const struct sentence *sentence, uint32_t verb, uint32_t 
     return false;
   return !verb_has(sentence->words[verb].lemma, VERB_WITH) && sentence_has(sentence, head, "det") &&
          (sentence_has(sentence, oblique, "det") || sentence_has(sentence, oblique, "nmod:poss"));
+}
+
+/* Whether a comma stands between members of a row: its next word, and aside, begins a member. */
+static bool is_row_comma(const struct sentence *sentence, uint32_t comma, rw_range span)
+{
+  uint32_t next = comma + 1;
+  if (next < span.end && relation_is(&sentence->words[next], "cc"))
+    return true;
+  for (uint32_t i = next; i < span.end; i++) {
+    const struct word *word = &sentence->words[i];
+    bool member = relation_is(word, "conj") || relation_is(word, "amod");
+    if (member && word->span.start == next)
+      return true;
+    if (word->span.start < next && strcmp(word->universal, "PUNCT") != 0 && relation_is(word, "amod"))
+      return true;
+  }
+  return false;
+}
+
+bool span_is_whole(const struct sentence *sentence, uint32_t head, rw_range span)
+{
+  for (uint32_t i = span.start; i < span.end; i++) {
+    const struct word *word = &sentence->words[i];
+    bool finite = strcmp(word->tag, "VBZ") == 0 || strcmp(word->tag, "VBP") == 0 || strcmp(word->tag, "VBD") == 0 ||
+                  strcmp(word->tag, "VB") == 0;
+    bool stop = strcmp(word->form, ".") == 0 || strcmp(word->form, "!") == 0 || strcmp(word->form, "?") == 0;
+    if (stop || (word->head == head && relation_is(word, "conj") && finite))
+      return false;
+    if (strcmp(word->form, ",") == 0 && !is_row_comma(sentence, i, span) && !span_ends_in_aside(sentence, head, span))
+      return false;
+  }
+  /* Of "make the mains brittle" the adjective is no part of the object. */
+  return span.end - 1 <= head || !word_universal(sentence, span.end - 1, "ADJ") ||
+         sentence->words[span.end - 1].head != head;
 }
 
 bool span_closed_by_comma(const struct sentence *sentence, rw_range span)

@@ -15,6 +15,10 @@ rw_range span_of_object(const struct sentence *sentence, uint32_t verb, uint32_t
 /** Whether nothing tells if the phrase behind an object is the object's or the verb's: the man with the telescope. */
 bool span_edge_is_open(const struct sentence *sentence, uint32_t verb, uint32_t head, rw_range span);
 
+/** Whether a span can move as it is: its commas part the members of a row or an aside at its end, and no verb of
+ * another clause was taken for a member. */
+bool span_is_whole(const struct sentence *sentence, uint32_t head, rw_range span);
+
 /** Whether a comma right behind a span closes an aside at its end: "Smith, the chief, ". */
 bool span_closed_by_comma(const struct sentence *sentence, rw_range span);
 

@@ -209,7 +209,9 @@ const char *verb_group_passive(const struct sentence *sentence, struct verb_grou
     verb->text = form;
   bool simple = group->count == 1;
   if (simple && bare)
-    return NULL;
+    return is_past(first) && !verb->text ? "it may be a headline's passive" : NULL;
+  if (bare && strcmp(first->tag, "MD") == 0)
+    return "a modal in a headline";
   if (simple || is_do(sentence, group)) {
     const char *be = finite_form(sentence, "be", is_past(first), agreement);
     if (!be)

@@ -31,17 +31,19 @@ static bool list_holds(const struct list *list, const char *word)
 }
 
 static const char *const no_passive[] = {
-    "afford",  "age",       "agree",   "appear",  "approximate", "arrive",   "average",   "await",    "become",
-    "befall",  "belong",    "boast",   "climb",   "come",        "comprise", "concern",   "consist",  "constitute",
-    "contain", "cost",      "dare",    "decline", "decrease",    "depend",   "deserve",   "die",      "do",
-    "dread",   "elude",     "enter",   "equal",   "escape",      "exist",    "fall",      "feature",  "fit",
-    "get",     "go",        "grow",    "happen",  "have",        "hope",     "include",   "involve",  "join",
-    "jump",    "lack",      "last",    "leap",    "leave",       "let",      "lie",       "like",     "live",
-    "look",    "marry",     "matter",  "mean",    "measure",     "meet",     "mind",      "near",     "need",
-    "number",  "outnumber", "plummet", "plunge",  "possess",     "pretend",  "remain",    "resemble", "rise",
-    "say",     "seem",      "sink",    "slide",   "slip",        "smell",    "soar",      "sound",    "stand",
-    "stay",    "suffer",    "suit",    "surge",   "taste",       "think",    "total",     "try",      "tumble",
-    "undergo", "walk",      "want",    "wear",    "weigh",       "wish",     "withstand", "yield",
+    "acquire", "afford",     "age",        "agree",   "allow",     "appear",    "approximate", "arrive",   "average",
+    "await",   "bear",       "become",     "befall",  "belong",    "boast",     "climb",       "come",     "comprise",
+    "concern", "consist",    "constitute", "contain", "cost",      "dare",      "decline",     "decrease", "depend",
+    "deserve", "die",        "do",         "dread",   "elude",     "enable",    "enter",       "equal",    "escape",
+    "exist",   "experience", "face",       "fall",    "feature",   "fit",       "form",        "get",      "go",
+    "grow",    "happen",     "have",       "help",    "hide",      "hope",      "include",     "involve",  "join",
+    "jump",    "keep",       "know",       "lack",    "last",      "leap",      "leave",       "let",      "lie",
+    "like",    "live",       "look",       "lose",    "marry",     "matter",    "mean",        "measure",  "meet",
+    "mind",    "near",       "need",       "number",  "outnumber", "permit",    "plummet",     "plunge",   "possess",
+    "pretend", "rank",       "receive",    "remain",  "resemble",  "rise",      "say",         "see",      "seem",
+    "share",   "sink",       "slide",      "slip",    "smell",     "soar",      "sound",       "stand",    "stay",
+    "suffer",  "suit",       "surge",      "taste",   "think",     "total",     "try",         "tumble",   "undergo",
+    "walk",    "want",       "wear",       "weigh",   "wish",      "withstand", "yield",
 };
 static const char *const stative_by[] = {
     "experience", "find", "know", "see", "show",
@@ -62,6 +64,9 @@ static const char *const object_control[] = {
     "leave",    "motivate", "nominate", "oblige", "order",   "permit",    "persuade",  "pick",    "press",
     "pressure", "program",  "prompt",   "push",   "remind",  "request",   "require",   "select",  "summon",
     "teach",    "tell",     "tempt",    "train",  "trust",   "urge",      "warn",
+};
+static const char *const wants_complement[] = {
+    "call", "christen", "consider", "deem", "dub", "label", "nickname", "render", "style", "term", "title",
 };
 static const char *const told[] = {
     "advise",   "assure", "convince", "inform", "notify", "persuade", "promise",
@@ -96,9 +101,9 @@ static const char *const speech[] = {
     "observe", "point", "remark", "say",   "state",    "stress",  "suggest",  "tell",    "warn",   "write",
 };
 static const char *const no_active[] = {
-    "age",    "allege",    "base",   "bear",   "believe", "characterise", "characterize", "concern",
-    "define", "determine", "divide", "know",   "mark",    "mean",         "measure",      "multiply",
-    "report", "reputed",   "rumor",  "rumour", "say",     "think",        "unconcern",
+    "age",    "allege",    "base",    "bear",  "believe", "characterise", "characterize", "concern",
+    "define", "determine", "divide",  "know",  "mark",    "mean",         "measure",      "multiply",
+    "report", "represent", "reputed", "rumor", "rumour",  "say",          "think",        "unconcern",
 };
 
 static const struct list traits[] = {
@@ -107,6 +112,7 @@ static const struct list traits[] = {
     [VERB_RECIPIENT] = LIST(recipient),
     [VERB_COMPLEMENT] = LIST(complement),
     [VERB_OBJECT_CONTROL] = LIST(object_control),
+    [VERB_WANTS_COMPLEMENT] = LIST(wants_complement),
     [VERB_TOLD] = LIST(told),
     [VERB_LIGHT] = LIST(light),
     [VERB_AMOUNT] = LIST(amount),
@@ -117,21 +123,53 @@ static const struct list traits[] = {
     [VERB_NO_ACTIVE] = LIST(no_active),
 };
 
-/* Verb and preposition. */
+/* Verbs with the prepositions that are theirs behind an object: accuse someone of something. */
+static const char *const selected[] = {
+    "accuse of",     "adapt to",       "add to",         "advise on",        "apply to",        "assign to",
+    "attach to",     "attribute to",   "award to",       "ban from",         "base on",         "blame for",
+    "blame on",      "borrow from",    "bring to",       "buy for",          "buy from",        "care for",
+    "change to",     "charge for",     "compare to",     "confine to",       "convert into",    "convert to",
+    "convince of",   "criticise for",  "criticize for",  "cut from",         "deliver to",      "deprive of",
+    "derive from",   "describe as",    "devote to",      "distinguish from", "divide into",     "drive to",
+    "exclude from",  "expose to",      "extend to",      "force into",       "give to",         "grant to",
+    "hand to",       "hunt to",        "impose on",      "inform about",     "inform of",       "introduce to",
+    "invite to",     "lead to",        "lend to",        "limit to",         "link to",         "lure into",
+    "move to",       "notify of",      "offer to",       "pay to",           "persuade of",     "place on",
+    "praise for",    "present to",     "prevent from",   "prohibit from",    "protect against", "protect from",
+    "provide for",   "provide to",     "put on",         "raise to",         "rank as",         "recover from",
+    "reduce to",     "regard as",      "relate to",      "relieve of",       "remind of",       "remove from",
+    "return to",     "rob of",         "sell for",       "sell to",          "send to",         "sentence to",
+    "separate from", "show to",        "spend on",       "split into",       "steal from",      "strip of",
+    "submit to",     "suspect of",     "take from",      "take to",          "thank for",       "tie to",
+    "transfer to",   "transform into", "translate into", "treat as",         "turn into",       "use as",
+    "warn about",    "warn against",   "warn of",        "write to",
+};
+
+/* Verb and object that are one phrase: take part, make sense. */
+static const char *const idioms[] = {
+    "carry price", "carry weight", "give birth",      "give rise",     "give way",     "keep pace",     "keep track",
+    "keep watch",  "lose control", "lose faith",      "lose ground",   "lose hope",    "lose interest", "lose sight",
+    "lose touch",  "lose weight",  "make difference", "make headway",  "make killing", "make money",    "make progress",
+    "make room",   "make sense",   "make way",        "pay attention", "pay heed",     "pay tribute",   "play game",
+    "play part",   "play role",    "take advantage",  "take aim",      "take care",    "take effect",   "take heart",
+    "take hold",   "take look",    "take note",       "take notice",   "take part",    "take place",    "take root",
+    "take seat",   "take shape",   "take stage",      "take time",     "take toll",    "take turn",     "talk game",
+};
+
+/* Verb and preposition that are one verb. */
 static const char *const prepositional[] = {
-    "account for", "adhere to",  "agree on",   "allude to", "call for",  "care for",   "comment on",  "deal with",
-    "decide on",   "dispose of", "dwell on",   "frown on",  "hint at",   "improve on", "insist on",   "interfere with",
-    "laugh at",    "listen to",  "look after", "look for",  "look into", "pay for",    "plan for",    "provide for",
-    "refer to",    "rely on",    "respond to", "send for",  "shoot at",  "sneer at",   "tamper with",
+    "adhere to",      "agree on",   "call for",  "comment on", "deal with", "decide on",   "dispose of", "frown on",
+    "interfere with", "laugh at",   "listen to", "look after", "look for",  "look into",   "pay for",    "provide for",
+    "refer to",       "respond to", "send for",  "shoot at",   "sneer at",  "tamper with",
 };
 
 static const char *const units[] = {
-    "$",          "%",       "acre",     "barrel",   "billion",   "c",         "cent",  "centimeter", "day",
-    "decade",     "degree",  "dollar",   "dozen",    "euro",      "fathom",    "foot",  "gallon",     "gram",
-    "hour",       "hundred", "inch",     "kilogram", "kilometer", "kilometre", "lap",   "mark",       "meter",
-    "metre",      "mile",    "million",  "minute",   "month",     "ounce",     "pct",   "penny",      "percent",
-    "percentage", "peso",    "point",    "pound",    "quarter",   "second",    "share", "thousand",   "time",
-    "ton",        "tonne",   "trillion", "week",     "yard",      "year",      "yen",   "£",          "€",
+    "$",       "%",       "acre",     "barrel",    "billion",   "c",      "cent",    "centimeter", "couple",   "day",
+    "decade",  "degree",  "dollar",   "dozen",     "euro",      "fathom", "foot",    "gallon",     "gram",     "hour",
+    "hundred", "inch",    "kilogram", "kilometer", "kilometre", "lap",    "mark",    "meter",      "metre",    "mile",
+    "million", "minute",  "month",    "ounce",     "pct",       "penny",  "percent", "percentage", "peso",     "point",
+    "pound",   "quarter", "second",   "share",     "thousand",  "time",   "ton",     "tonne",      "trillion", "week",
+    "yard",    "year",    "yen",      "£",         "€",
 };
 static const char *const times[] = {
     "afternoon", "april",    "august",   "autumn",   "century", "day",       "deadline", "decade",    "december",
@@ -151,20 +189,29 @@ static const char *const means[] = {
     "telephone", "train",       "truck",    "turns",       "virtue",  "vote",      "way",      "weight",     "word",
 };
 static const char *const persons[] = {
-    "actor",        "actress",    "analyst",   "artist",     "attorney",     "author",      "boy",       "boyfriend",
-    "brother",      "captain",    "chairman",  "chairwoman", "chief",        "child",       "citizen",   "coach",
-    "commissioner", "critic",     "daughter",  "dentist",    "diplomat",     "director",    "doctor",    "driver",
-    "economist",    "editor",     "employee",  "engineer",   "executive",    "expert",      "father",    "founder",
-    "friend",       "general",    "girl",      "girlfriend", "governor",     "guard",       "guy",       "head",
-    "husband",      "journalist", "judge",     "king",       "lady",         "lawmaker",    "lawyer",    "leader",
-    "man",          "manager",    "mayor",     "minister",   "mother",       "musician",    "neighbor",  "neighbour",
-    "nurse",        "officer",    "official",  "owner",      "painter",      "parent",      "patient",   "people",
-    "person",       "pilot",      "player",    "poet",       "policeman",    "politician",  "president", "priest",
-    "prince",       "princess",   "prisoner",  "professor",  "prosecutor",   "queen",       "reporter",  "researcher",
-    "resident",     "scientist",  "secretary", "senator",    "singer",       "sister",      "soldier",   "somebody",
-    "someone",      "son",        "speaker",   "spokesman",  "spokesperson", "spokeswoman", "star",      "student",
-    "teacher",      "user",       "victim",    "wife",       "winner",       "witness",     "woman",     "worker",
-    "writer",
+    "actor",       "actress",     "analyst",      "artist",      "attorney",   "aunt",      "author",    "baby",
+    "boss",        "boy",         "boyfriend",    "bride",       "brother",    "candidate", "captain",   "chairman",
+    "chairwoman",  "champion",    "chief",        "child",       "citizen",    "coach",     "colleague", "commissioner",
+    "cousin",      "critic",      "daughter",     "dentist",     "diplomat",   "director",  "doctor",    "driver",
+    "economist",   "editor",      "employee",     "engineer",    "executive",  "expert",    "fan",       "father",
+    "founder",     "friend",      "general",      "girl",        "girlfriend", "god",       "goddess",   "governor",
+    "grandfather", "grandmother", "groom",        "guard",       "guy",        "head",      "hero",      "heroine",
+    "husband",     "journalist",  "judge",        "kid",         "king",       "lady",      "lawmaker",  "lawyer",
+    "leader",      "man",         "manager",      "mayor",       "minister",   "mother",    "musician",  "neighbor",
+    "neighbour",   "novelist",    "nun",          "nurse",       "officer",    "official",  "owner",     "painter",
+    "parent",      "patient",     "people",       "person",      "pilot",      "player",    "poet",      "policeman",
+    "politician",  "pope",        "president",    "priest",      "prince",     "princess",  "prisoner",  "prodigy",
+    "professor",   "prosecutor",  "queen",        "reporter",    "researcher", "resident",  "saint",     "scientist",
+    "secretary",   "senator",     "singer",       "sister",      "soldier",    "somebody",  "someone",   "son",
+    "speaker",     "spokesman",   "spokesperson", "spokeswoman", "star",       "student",   "teacher",   "teen",
+    "teenager",    "uncle",       "user",         "victim",      "widow",      "wife",      "winner",    "witness",
+    "woman",       "worker",      "writer",
+};
+static const char *const schemes[] = {
+    "aim",   "answer",   "approach", "challenge", "concern",  "focus",     "goal", "habit",
+    "idea",  "issue",    "job",      "key",       "method",   "objective", "one",  "plan",
+    "point", "priority", "problem",  "purpose",   "question", "rest",      "role", "solution",
+    "step",  "strategy", "task",     "thing",     "trick",    "way",       "work",
 };
 static const char *const reflexives[] = {
     "herself", "himself", "itself", "myself", "oneself", "ourselves", "themselves", "yourself", "yourselves",
@@ -177,8 +224,8 @@ static const char *const negatives[] = {
     "few", "hardly", "little", "neither", "no", "nobody", "none", "nothing", "scarcely", "seldom",
 };
 static const char *const indefinites[] = {
-    "a",    "an",   "another", "any",  "anybody",  "anyone",  "anything",  "either",
-    "many", "much", "several", "some", "somebody", "someone", "something",
+    "a",      "an",   "another", "any",     "anybody", "anyone",   "anything", "either",
+    "enough", "many", "much",    "several", "some",    "somebody", "someone",  "something",
 };
 static const char *const focus[] = {
     "alone", "also", "even", "just", "merely", "only", "simply", "too",
@@ -188,11 +235,17 @@ static const char *const places[] = {
 };
 
 static const struct list lists[] = {
-    [LIST_UNITS] = LIST(units),           [LIST_TIMES] = LIST(times),
-    [LIST_MEANS] = LIST(means),           [LIST_PERSONS] = LIST(persons),
-    [LIST_REFLEXIVES] = LIST(reflexives), [LIST_QUANTIFIERS] = LIST(quantifiers),
-    [LIST_NEGATIVES] = LIST(negatives),   [LIST_INDEFINITES] = LIST(indefinites),
-    [LIST_FOCUS] = LIST(focus),           [LIST_PLACES] = LIST(places),
+    [LIST_UNITS] = LIST(units),
+    [LIST_TIMES] = LIST(times),
+    [LIST_MEANS] = LIST(means),
+    [LIST_PERSONS] = LIST(persons),
+    [LIST_SCHEMES] = LIST(schemes),
+    [LIST_REFLEXIVES] = LIST(reflexives),
+    [LIST_QUANTIFIERS] = LIST(quantifiers),
+    [LIST_NEGATIVES] = LIST(negatives),
+    [LIST_INDEFINITES] = LIST(indefinites),
+    [LIST_FOCUS] = LIST(focus),
+    [LIST_PLACES] = LIST(places),
 };
 
 bool verb_has(const char *lemma, enum verb_trait trait)
@@ -200,7 +253,8 @@ bool verb_has(const char *lemma, enum verb_trait trait)
   return list_holds(&traits[trait], lemma);
 }
 
-bool verb_takes_preposition(const char *lemma, const char *preposition)
+/* Whether a list holds the pair of a verb and a preposition. */
+static bool holds_pair(const struct list *list, const char *lemma, const char *preposition)
 {
   char pair[64];
   size_t length = strlen(lemma), rest = strlen(preposition);
@@ -209,7 +263,22 @@ bool verb_takes_preposition(const char *lemma, const char *preposition)
   memcpy(pair, lemma, length);
   pair[length] = ' ';
   memcpy(pair + length + 1, preposition, rest + 1);
-  return list_holds(&(const struct list)LIST(prepositional), pair);
+  return list_holds(list, pair);
+}
+
+bool verb_takes_preposition(const char *lemma, const char *preposition)
+{
+  return holds_pair(&(const struct list)LIST(prepositional), lemma, preposition);
+}
+
+bool verb_has_idiom(const char *lemma, const char *object)
+{
+  return holds_pair(&(const struct list)LIST(idioms), lemma, object);
+}
+
+bool verb_selects(const char *lemma, const char *preposition)
+{
+  return holds_pair(&(const struct list)LIST(selected), lemma, preposition);
 }
 
 bool word_in_list(const char *word, enum word_list list)

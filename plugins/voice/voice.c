@@ -35,21 +35,24 @@ static const rw_option options[] = {
 static rw_status transform_clause(const struct voice *voice, const struct sentence *sentence, uint32_t verb, bool bare)
 {
   struct frame frame;
-  if (voice->target != TARGET_ACTIVE && !frame_read_active(sentence, verb, &frame))
-    return convert_to_passive(sentence, &frame, bare);
+  if (voice->target != TARGET_ACTIVE && !frame_read_active(sentence, verb, bare, &frame))
+    return convert_to_passive(sentence, &frame);
   if (voice->target != TARGET_PASSIVE && !frame_read_passive(sentence, verb, &frame))
     return convert_to_active(sentence, &frame);
   return RW_OK;
 }
 
 static rw_status transform_sentence(const struct voice *voice, const rw_passage *passage, rw_range tokens,
-                                    const rw_host *host)
+                                    const uint8_t *fixed, const rw_host *host)
 {
   struct sentence sentence;
-  rw_status status = sentence_read(passage, tokens, host, &sentence);
+  rw_status status = sentence_read(passage, tokens, fixed, host, &sentence);
   if (status != RW_OK)
     return status;
   bool bare = voice->headline == STYLE_YES || (voice->headline == STYLE_AUTO && headline_style(&sentence));
+  /* What has no stop and is no headline is a label, or a headline that is not told apart from one. */
+  if (!bare && !headline_has_stop(&sentence))
+    return RW_OK;
   for (uint32_t i = 0; status == RW_OK && i < sentence.count; i++)
     if (word_universal(&sentence, i, "VERB"))
       status = transform_clause(voice, &sentence, i, bare);
@@ -60,9 +63,10 @@ static rw_status transform(void *instance, const rw_passage *passage, const rw_h
 {
   if (!host->language || !passage->head)
     return RW_OK;
-  rw_status status = RW_OK;
+  const uint8_t *fixed = sentence_fixed_tokens(passage, host);
+  rw_status status = fixed ? RW_OK : RW_NO_MEMORY;
   for (uint32_t i = 0; status == RW_OK && i < passage->sentence_count; i++)
-    status = transform_sentence(instance, passage, passage->sentences[i], host);
+    status = transform_sentence(instance, passage, passage->sentences[i], fixed, host);
   return status;
 }
 
