@@ -190,6 +190,31 @@ static const char *check_object(const struct sentence *sentence, const struct fr
   return NULL;
 }
 
+/* Verbs whose "as …" says what the object is; with others it says in what role the subject acts: "led it as a
+ * dictator", whose passive would give that role to the object. */
+static const char *const object_roles[] = {
+    "accept",    "acknowledge", "advertise", "appoint",   "bill",      "brand",  "cast",    "characterize", "choose",
+    "cite",      "classify",    "condemn",   "count",     "criticize", "decry",  "define",  "denounce",     "depict",
+    "deride",    "describe",    "designate", "diagnose",  "dismiss",   "elect",  "employ",  "establish",    "hail",
+    "hire",      "identify",    "install",   "interpret", "introduce", "know",   "label",   "list",         "market",
+    "name",      "nominate",    "offer",     "perceive",  "portray",   "praise", "present", "rank",         "recognise",
+    "recognize", "regard",      "register",  "reject",    "reveal",    "see",    "select",  "sell",         "show",
+    "treat",     "use",         "view",      NULL};
+
+static bool has_role_of_subject(const struct sentence *sentence, const struct frame *frame)
+{
+  const uint32_t verb = frame->group.verb;
+  if (string_listed(object_roles, sentence->words[verb].lemma))
+    return false;
+  for (uint32_t word = sentence_dependent(sentence, verb, "obl", 0); word != WORD_NONE;
+       word = sentence_dependent(sentence, verb, "obl", word + 1)) {
+    const uint32_t preposition = sentence_dependent(sentence, word, "case", 0);
+    if (preposition != WORD_NONE && word_is(sentence, preposition, "as"))
+      return true;
+  }
+  return false;
+}
+
 const char *scope_check_active(const struct sentence *sentence, const struct frame *frame)
 {
   const struct word *verb = &sentence->words[frame->group.verb];
@@ -206,6 +231,8 @@ const char *scope_check_active(const struct sentence *sentence, const struct fra
     return reason;
   if (!frame->bare && is_slight(sentence, frame))
     return "a subject that would say too little";
+  if (has_role_of_subject(sentence, frame))
+    return "in what role the subject acts would be said of the object";
   if (word_in_list(sentence->words[agent].lemma, LIST_SCHEMES) && word_tagged(sentence, frame->group.verb, "VBG"))
     return "a thing and what it is";
   if (is_weak_agent(sentence, agent))
