@@ -144,6 +144,7 @@ rw_status analyze(const struct config *config, const rw_input *input, const rw_a
     return error_set(error, RW_FAILED, "the language module '%s' finds tokens only, no tags and dependencies",
                      plugin->name);
   struct work work = {.names = conllu_names_of(plugin->language_module), .tree = analysis->tree, .out = out};
+  work.names.probabilities = analysis->probabilities;
   rw_status status = language_open(config, &work.language, error);
   if (status == RW_OK)
     status = analysis->conllu ? analyze_given(&work, input, error) : analyze_document(&work, input, error);

@@ -44,6 +44,7 @@ void conllu_batch_free(struct conllu_batch *batch);
 struct conllu_names {
   const rw_language *language;
   uint32_t universal_tag_count, tag_count, relation_count;
+  bool probabilities; /**< conllu_write_words writes them, too */
 };
 struct conllu_names conllu_names_of(const rw_language *language);
 

@@ -12,8 +12,12 @@ static uint32_t count_names(const char *const *names)
 
 struct conllu_names conllu_names_of(const rw_language *language)
 {
-  return (struct conllu_names){language, count_names(language->universal_tags), count_names(language->tags),
-                               count_names(language->relations)};
+  return (struct conllu_names){
+      .language = language,
+      .universal_tag_count = count_names(language->universal_tags),
+      .tag_count = count_names(language->tags),
+      .relation_count = count_names(language->relations),
+  };
 }
 
 const char *conllu_universal_tag(const struct conllu_names *names, const rw_passage *passage, uint32_t token)
@@ -59,19 +63,25 @@ void conllu_write_text(const rw_passage *passage, rw_range sentence, struct buff
 static const char *const mark_names[] = {"Number",    "Name",      "Address", "Term",
                                          "Quotation", "Protected", "Fixed",   "Negation"};
 
-/* MISC: why the word is protected, and whether the next stands right behind it. */
-static void write_miscellany(const struct passage *passage, uint32_t token, struct buffer *out)
+/* MISC: why the word is protected, whether the next stands right behind it, how sure the analysis is. */
+static void write_miscellany(const struct passage *passage, uint32_t token, bool probabilities, struct buffer *out)
 {
-  const char *separator = "Mark=";
-  for (unsigned kind = 0; kind < sizeof mark_names / sizeof *mark_names; kind++)
-    if (passage->mark_kinds[token] & 1u << kind) {
-      buffer_printf(out, "%s%s", separator, mark_names[kind]);
-      separator = ",";
-    }
-  const bool marked = passage->mark_kinds[token] != 0;
-  if (is_joined(&passage->view, token))
-    buffer_append_string(out, marked ? "|SpaceAfter=No" : "SpaceAfter=No");
-  else if (!marked)
+  const size_t start = out->length;
+  const rw_passage *view = &passage->view;
+  if (probabilities)
+    buffer_printf(out, "HeadProbability=%.4f|", (double)view->head_probability[token]);
+  for (unsigned kind = 0, count = 0; kind < sizeof mark_names / sizeof *mark_names; kind++)
+    if (passage->mark_kinds[token] & 1u << kind)
+      buffer_printf(out, "%s%s", count++ ? "," : "Mark=", mark_names[kind]);
+  if (passage->mark_kinds[token])
+    buffer_append_byte(out, '|');
+  if (is_joined(view, token))
+    buffer_append_string(out, "SpaceAfter=No|");
+  if (probabilities)
+    buffer_printf(out, "TagProbability=%.4f|", (double)view->tag_probability[token]);
+  if (out->length > start)
+    out->length--;
+  else
     buffer_append_byte(out, '_');
 }
 
@@ -87,7 +97,7 @@ static void write_word(const struct conllu_names *names, const struct passage *w
   buffer_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t", conllu_universal_tag(names, passage, token),
                 conllu_tag(names, passage, token), features && *features ? features : "_",
                 (unsigned)(head == RW_NONE ? 0 : head - sentence.start + 1), conllu_relation(names, passage, token));
-  write_miscellany(whole, token, out);
+  write_miscellany(whole, token, names->probabilities, out);
   buffer_append_byte(out, '\n');
 }
 

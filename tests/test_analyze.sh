@@ -171,6 +171,17 @@ trees_are_drawn()
 }
 rule '--tree draws an arrow to each word but the root' trees_are_drawn
 
+probabilities_are_shown()
+{
+  printf 'The storm reached 4 towns.\n' >text
+  status 0 analyze --probabilities text
+  silent
+  column 10 | grep -v '^HeadProbability=[01]\.[0-9]\{4\}|\(Mark=Number|\)\{0,1\}\(SpaceAfter=No|\)\{0,1\}TagProbability=[01]\.[0-9]\{4\}$' >other || :
+  [ ! -s other ]
+  [ "$(column 10 | wc -l)" -eq 6 ]
+}
+rule '--probabilities tells how sure tags and heads are' probabilities_are_shown
+
 # ---- What is wrong
 
 wrong_requests_are_refused()

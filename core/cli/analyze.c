@@ -14,6 +14,7 @@ static const char help[] = "Usage: reword analyze [OPTION]... [FILE]\n"
                            "      --input=INPUT       text (default): blank lines separate passages; html: a page;\n"
                            "                          conllu: the words and sentences of a CoNLL-U file, which\n"
                            "                          are kept\n"
+                           "      --probabilities     tell how sure tags and heads are, in the last column\n"
                            "      --tree              draw the tree of each sentence in place of CoNLL-U\n"
                            "  -c, --config=CONFIG     take the language and its options from this YAML file\n"
                            "      --plugin-path=DIR   look for plugins in DIR first; may be repeated\n"
@@ -84,6 +85,7 @@ static int run(int argc, char **argv, rw_settings *settings)
 {
   static const struct option table[] = {
       {"input", required_argument, NULL, OPTION_INPUT},
+      {"probabilities", no_argument, NULL, OPTION_PROBABILITIES},
       {"tree", no_argument, NULL, OPTION_TREE},
       OPTION_ROW_CONFIG,
       OPTION_ROW_PLUGIN_PATH,
@@ -97,6 +99,8 @@ static int run(int argc, char **argv, rw_settings *settings)
       return output_print(help) ? EXIT_DONE : EXIT_FAILED;
     if (option == OPTION_TREE)
       request.analysis.tree = true;
+    else if (option == OPTION_PROBABILITIES)
+      request.analysis.probabilities = true;
     else if (option == OPTION_INPUT ? !take_input(&request, optarg) : !settings_take(settings, option))
       return EXIT_USAGE;
   }

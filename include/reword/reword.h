@@ -59,7 +59,7 @@ typedef struct rw_settings {
   const char *const *plugin_paths; /**< folders to look for plugins in first, `plugin_path_count` of them */
   size_t plugin_path_count;
   bool seed_given;
-  uint64_t seed; /**< in place of the configuration's, when seed_given */
+  uint64_t seed;    /**< in place of the configuration's, when seed_given */
   uint32_t threads; /**< how many threads one rw_rewrite may work with, the calling one among them; 0 or 1: it alone;
                          more than 256 are not made. The result is the same for every number. Threads that are started
                          take no signals and are gone when the call returns */
@@ -88,7 +88,7 @@ RW_PUBLIC const char *rw_result_bytes(const rw_result *result, size_t *length);
 /** How many edits were applied, refused by a guard, and passed over. No more than `size` bytes are written. */
 typedef struct rw_counts {
   size_t size;
-  uint64_t passages, selected, changed; /**< passages: all, given to a chain, changed */
+  uint64_t passages, selected, changed;   /**< passages: all, given to a chain, changed */
   uint64_t applied, refused, passed_over; /**< edits */
 } rw_counts;
 RW_PUBLIC void rw_result_counts(const rw_result *result, rw_counts *counts);
@@ -110,6 +110,7 @@ typedef struct rw_analysis {
   size_t size;
   bool conllu; /**< the input is CoNLL-U, whatever its format says: its words and sentences are kept as they are */
   bool tree;   /**< draw each sentence's tree, for people, in place of CoNLL-U */
+  bool probabilities; /**< MISC tells how sure tag and head are: TagProbability, HeadProbability, 0 to 1 */
 } rw_analysis;
 
 /** What plugins see of a document: sentences, tokens, tags, lemmas, heads and relations, as CoNLL-U
@@ -136,8 +137,7 @@ RW_PUBLIC const char *rw_inflect(rw_inflector *inflector, const char *lemma, con
 RW_PUBLIC rw_status rw_plugins(const rw_settings *settings, char **text, rw_error *error);
 
 /** A plugin's summary, licence and options: for people, or as JSON. malloc'ed; the caller frees. */
-RW_PUBLIC rw_status rw_describe(const rw_settings *settings, const char *name, bool json, char **text,
-                                rw_error *error);
+RW_PUBLIC rw_status rw_describe(const rw_settings *settings, const char *name, bool json, char **text, rw_error *error);
 
 /** The text of the built-in configuration. Static. */
 RW_PUBLIC const char *rw_builtin_config(void);
